@@ -1,0 +1,66 @@
+"""What citizens asked, masked, and how it ended; and the synonyms the staff keep."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKey, Index, Text, delete, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Big, Closed, table_of
+from storage.terms import Ended
+
+
+class Enquiry(Base):
+    """一次查询. `asked` is masked before it comes here; `publication_id` is what was shown first."""
+
+    __tablename__ = "enquiries"
+
+    id: Mapped[int] = mapped_column(Big, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    citizen_id: Mapped[int | None] = mapped_column(ForeignKey("citizens.id"))
+    day: Mapped[date] = mapped_column(Date)
+    asked_at: Mapped[datetime]
+    asked: Mapped[str] = mapped_column(Text)
+    ended: Mapped[Ended] = mapped_column(Closed(Ended))
+    publication_id: Mapped[int | None] = mapped_column(ForeignKey("publications.id"))
+
+
+class SynonymGroup(Base):
+    """同义词: words that mean the same to a citizen, joined by |, the official one first."""
+
+    __tablename__ = "synonyms"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+
+
+_e = table_of(Enquiry)
+Index("ix_enquiries_office_day", _e.c.office_id, _e.c.day)
+_WRITE = insert(_e)
+
+
+def write_down(
+    session: Session,
+    office_id: int,
+    citizen_id: int | None,
+    asked: str,
+    ended: Ended,
+    publication_id: int | None,
+    at: datetime,
+    day: date,
+) -> None:
+    session.execute(_WRITE, {
+        "office_id": office_id, "citizen_id": citizen_id, "day": day, "asked_at": at,
+        "asked": asked, "ended": ended, "publication_id": publication_id,
+    })  # fmt: skip
+
+
+def synonyms_of(session: Session, office_id: int) -> tuple[str, ...]:
+    found = select(SynonymGroup.words).where(SynonymGroup.office_id == office_id).order_by(SynonymGroup.id)
+    return tuple(session.scalars(found))
+
+
+def replace_synonyms(session: Session, office_id: int, groups: Sequence[str]) -> None:
+    session.execute(delete(SynonymGroup).where(SynonymGroup.office_id == office_id))
+    session.add_all(SynonymGroup(office_id=office_id, words=words) for words in groups)

@@ -1,0 +1,92 @@
+"""Citizens: followers of an account, known by their openid, which is sealed."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, LargeBinary, Select, UniqueConstraint, bindparam, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Upsert, table_of
+from storage.sealing import keyring_of
+
+
+class Citizen(Base):
+    """群众. Erasing one keeps the number, so that figures stay, and forgets the person."""
+
+    __tablename__ = "citizens"
+    __table_args__ = (UniqueConstraint("account_id", "blind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id"))
+    blind: Mapped[bytes] = mapped_column(LargeBinary)
+    openid: Mapped[bytes | None] = mapped_column(LargeBinary)
+    large_type: Mapped[bool]
+    first_seen_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    id: int
+    office_id: int | None
+    large_type: bool
+    left_at: datetime | None
+
+
+_c = table_of(Citizen)
+_KNOWN = select(_c.c.id, _c.c.office_id, _c.c.large_type, _c.c.left_at).where(
+    _c.c.account_id == bindparam("account_id"), _c.c.blind == bindparam("blind")
+)
+_KNOWN_ALONE = _KNOWN.with_for_update()  # one message of a citizen at a time (SQLite: one writer anyway)
+_MEET = Upsert(Citizen, on=("account_id", "blind"))
+
+
+def look_up(session: Session, account_id: int, openid: str) -> Follower | None:
+    return _find(session, _KNOWN, account_id, openid)
+
+
+def meet(session: Session, account_id: int, openid: str, at: datetime) -> Follower:
+    """The citizen behind this openid, held until the end of the transaction; a new one is written down."""
+    known = _find(session, _KNOWN_ALONE, account_id, openid)
+    if known:
+        return known
+    _write_down(session, account_id, openid, at)
+    met = _find(session, _KNOWN_ALONE, account_id, openid)
+    assert met, "just written"
+    return met
+
+
+def _find(
+    session: Session, question: Select[Any, Any, Any, Any], account_id: int, openid: str
+) -> Follower | None:
+    blind = keyring_of(session).blind("citizens.openid", openid)
+    row = session.execute(question, {"account_id": account_id, "blind": blind}).first()
+    return Follower(*row) if row else None
+
+
+def _write_down(session: Session, account_id: int, openid: str, at: datetime) -> None:
+    keyring = keyring_of(session)
+    blind = keyring.blind("citizens.openid", openid)
+    _MEET(session, {
+        "account_id": account_id, "blind": blind, "openid": keyring.seal_text(openid, f"citizens:{blind.hex()}"),
+        "large_type": False, "first_seen_at": at,
+    })  # fmt: skip
+
+
+def change(session: Session, citizen_id: int, **columns: object) -> None:
+    session.execute(update(_c).where(_c.c.id == citizen_id).values(**columns))
+
+
+def forget(session: Session, citizen_id: int, at: datetime) -> None:
+    """The number stays, the person goes: nobody can be led back to it by their openid."""
+    change(session, citizen_id, blind=secrets.token_bytes(16), openid=None, erased_at=at)
+
+
+def left_before(session: Session, moment: datetime) -> list[int]:
+    """Citizens who unfollowed before `moment` and are not forgotten yet."""
+    gone = select(_c.c.id).where(_c.c.left_at < moment, _c.c.erased_at.is_(None))
+    return list(session.scalars(gone))

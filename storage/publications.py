@@ -1,0 +1,172 @@
+"""What the office has published: items, their numbers, and where they were placed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint, bindparam, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Closed, Upsert, table_of
+from storage.terms import Standing, Validity
+
+
+class Publication(Base):
+    """政府信息条目. `outside_id` is the identity it was imported by; the `_key`s are one spelling of the numbers."""
+
+    __tablename__ = "publications"
+    __table_args__ = (UniqueConstraint("office_id", "outside_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    outside_id: Mapped[str | None]
+    index_number: Mapped[str]  # 索引号
+    index_key: Mapped[str | None]
+    doc_number: Mapped[str]  # 文号
+    doc_key: Mapped[str | None]
+    title: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str] = mapped_column(Text)  # 内容概述
+    plain: Mapped[str] = mapped_column(Text)  # 大白话
+    body: Mapped[str] = mapped_column(Text)
+    issuer: Mapped[str]  # 发布机构
+    station_id: Mapped[int | None] = mapped_column(ForeignKey("stations.id"))
+    made_on: Mapped[date | None] = mapped_column(Date)  # 成文日期
+    published_on: Mapped[date] = mapped_column(Date)  # 发布日期
+    validity: Mapped[Validity] = mapped_column(Closed(Validity))
+    standing: Mapped[Standing] = mapped_column(Closed(Standing))
+    source_url: Mapped[str]
+    written_at: Mapped[datetime]
+
+
+class Channel(Base):
+    """公开渠道：政府网站、微信、公开栏 …, a list the office keeps."""
+
+    __tablename__ = "channels"
+    __table_args__ = (UniqueConstraint("office_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    name: Mapped[str]
+    position: Mapped[int]
+
+
+class Placement(Base):
+    """One item on one channel, with its evidence. Items are counted once, placements by channel (lessons §4.5)."""
+
+    __tablename__ = "placements"
+    __table_args__ = (UniqueConstraint("publication_id", "channel_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), index=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id"))
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
+    placed_on: Mapped[date] = mapped_column(Date)
+    evidence: Mapped[str] = mapped_column(Text)
+
+
+_p = table_of(Publication)
+_x = table_of(Placement)
+Index("ix_publications_office_day", _p.c.office_id, _p.c.standing, _p.c.published_on)
+Index("ix_publications_doc_key", _p.c.office_id, _p.c.doc_key)
+Index("ix_publications_index_key", _p.c.office_id, _p.c.index_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An item as a list shows it."""
+
+    id: int
+    title: str
+    published_on: date
+
+
+_HEADLINE = select(_p.c.id, _p.c.title, _p.c.published_on).where(_p.c.standing == Standing.PUBLISHED)
+
+
+def headlines(session: Session, ids: Sequence[int]) -> list[Headline]:
+    """The published ones among `ids`, in that order."""
+    found = {row[0]: Headline(*row) for row in session.execute(_HEADLINE.where(_p.c.id.in_(ids)))}
+    return [found[id] for id in ids if id in found]
+
+
+def told_apart(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """item → (the id it was imported by, title)."""
+    found = select(_p.c.id, _p.c.outside_id, _p.c.title).where(_p.c.id.in_(ids))
+    return {id: (outside_id or str(id), title) for id, outside_id, title in session.execute(found)}
+
+
+_NEWEST = (
+    _HEADLINE.with_only_columns(_p.c.id)
+    .where(_p.c.office_id == bindparam("office_id"))
+    .order_by(_p.c.published_on.desc(), _p.c.id.desc())
+    .limit(bindparam("limit"))
+)
+
+
+def newest(session: Session, office_id: int, limit: int) -> list[int]:
+    return list(session.execute(_NEWEST, {"office_id": office_id, "limit": limit}).scalars())
+
+
+def by_number(session: Session, office_id: int, doc_key: str | None, index_key: str | None) -> list[int]:
+    """Items whose 文号 or 索引号 is this one; a 机关代字 may be given without its leading characters."""
+    found = _HEADLINE.with_only_columns(_p.c.id, _p.c.doc_key).where(_p.c.office_id == office_id)
+    if index_key and (ids := [row[0] for row in session.execute(found.where(_p.c.index_key == index_key))]):
+        return ids
+    if not doc_key:
+        return []
+    letters, year, number = doc_key.split("|")
+    same = session.execute(found.where(_p.c.doc_key.endswith(f"|{year}|{number}", autoescape=True))).all()
+    return [id for id, key in same if _same_letters(key.split("|")[0], letters)]
+
+
+def _same_letters(kept: str, asked: str) -> bool:
+    """府发 finds 梭府发, 请找梭府发 finds 梭府发 too; 发 alone finds nothing."""
+    return min(len(kept), len(asked)) > 1 and (kept.endswith(asked) or asked.endswith(kept))
+
+
+def published(session: Session, office_id: int, id: int) -> Publication | None:
+    """The item, if citizens of this office may read it."""
+    item = session.get(Publication, id)
+    return item if item and item.office_id == office_id and item.standing is Standing.PUBLISHED else None
+
+
+def imported_before(session: Session, office_id: int, outside_ids: Sequence[str]) -> dict[str, Publication]:
+    """Those of the outside ids that are here already."""
+    found = select(Publication).where(
+        Publication.office_id == office_id, Publication.outside_id.in_(outside_ids)
+    )
+    return {item.outside_id or "": item for item in session.scalars(found)}
+
+
+def channel_ids(session: Session, office_id: int) -> dict[str, int]:
+    """Channel name → id, in the office's order."""
+    found = select(Channel.name, Channel.id).where(Channel.office_id == office_id).order_by(Channel.position)
+    return dict(session.execute(found).tuples().all())
+
+
+def placements_of(session: Session, publication_id: int) -> set[tuple[int, date, str]]:
+    """(channel, placed on, evidence)."""
+    found = select(_x.c.channel_id, _x.c.placed_on, _x.c.evidence).where(
+        _x.c.publication_id == publication_id
+    )
+    return {(channel, on, evidence) for channel, on, evidence in session.execute(found)}
+
+
+def place(
+    session: Session, office_id: int, publication_id: int, placed: Mapping[int, tuple[date, str]]
+) -> None:
+    """The item's placements, channel → (day, evidence), as they are now."""
+    session.execute(delete(_x).where(_x.c.publication_id == publication_id, _x.c.channel_id.not_in(placed)))
+    if rows := [
+        {"office_id": office_id, "publication_id": publication_id, "channel_id": channel,
+         "placed_on": on, "evidence": evidence}
+        for channel, (on, evidence) in placed.items()
+    ]:  # fmt: skip
+        _PLACE(session, rows)
+
+
+_PLACE = Upsert(
+    Placement,
+    ("publication_id", "channel_id"),
+    lambda _, new: {"placed_on": new.placed_on, "evidence": new.evidence},
+)

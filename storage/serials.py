@@ -1,0 +1,27 @@
+"""Numbers without gaps: per office, kind and year. A rolled-back transaction gives its number back."""
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Upsert
+
+
+class Serial(Base):
+    __tablename__ = "serials"
+
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+_NEXT = Upsert(
+    Serial, ("office_id", "kind", "year"), lambda old, _: {"last": old.last + 1}, returning=("last",)
+)
+
+
+def next_number(session: Session, office_id: int, kind: str, year: int) -> int:
+    """The next number, held until this transaction ends: others wait, so that no gap can arise."""
+    row = {"office_id": office_id, "kind": kind, "year": year, "last": 1}
+    number: int = _NEXT(session, row).scalar_one()
+    return number

@@ -1,0 +1,26 @@
+"""Every table there is. Importing this module is what makes `metadata` whole."""
+
+from storage import (
+    acts,
+    applications,
+    categories,
+    conversations,
+    counts,
+    enquiries,
+    held,
+    inbox,
+    index,
+    mailbox,
+    offices,
+    people,
+    publications,
+    serials,
+)
+from storage.base import Base
+
+metadata = Base.metadata
+
+__all__ = [
+    "acts", "applications", "categories", "conversations", "counts", "enquiries", "held", "inbox", "index", "mailbox",
+    "metadata", "offices", "people", "publications", "serials",
+]  # fmt: skip
