@@ -1,0 +1,134 @@
+"""Finding what was published, and keeping count of what was asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.enquiries.lexicon import Lexicon
+from handlers.enquiries.mending import doubts, mend
+from handlers.enquiries.question import Question, understand
+from handlers.enquiries.ranking import BUDGET, Weights, chosen, is_sure, ranked, shortlist
+from handlers.enquiries.rules import masked
+from handlers.office import office_day
+from storage import enquiries, index, publications, search
+from storage.index import ITEMS, LEXICON
+from storage.terms import Ended
+from storage.tokens import grams
+
+MOST_HITS = 50
+EXACT = 1000.0  # the score of an item asked for by its number
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    id: int
+    score: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question led to, best first. `mended` is the question as it was understood, where that differs."""
+
+    asked: str
+    hits: tuple[Hit, ...]
+    mended: str | None = None
+    numbered: bool = False  # a document was asked for by its number
+
+    @property
+    def exact(self) -> bool:
+        """The document asked for by its number is there."""
+        return self.numbered and bool(self.hits) and self.hits[0].sure
+
+    @property
+    def ended(self) -> Ended:
+        if not self.hits:
+            return Ended.NOTHING
+        return Ended.ANSWERED if self.hits[0].sure else Ended.POSSIBLE
+
+
+def find(session: Session, office_id: int, text: str, limit: int = MOST_HITS) -> Found:
+    """The one path to what was published, whoever asks: chat, command line, page."""
+    question, weights, mended = _understood(session, office_id, text)
+    exact = _by_number(session, office_id, question)
+    holders = search.holding(session, office_id, chosen(weights), most=2 * BUDGET)
+    short = shortlist(question, weights, holders)
+    scored = ranked(question, weights, short, search.texts(session, list(short.masks)))
+    sure = bool(scored) and not question.numbered and is_sure(scored[0], weights)
+    hits = [Hit(id, EXACT, sure=True) for id in exact]
+    hits += [Hit(one.id, round(one.score, 3), sure=sure) for one in scored if one.id not in exact]
+    return Found(text, tuple(hits[:limit]), mended, question.numbered)
+
+
+def _understood(session: Session, office_id: int, text: str) -> tuple[Question, Weights, str | None]:
+    lexicon, counted = _lexicon_and_counts(session, office_id, text)
+    question = understand(text, lexicon)
+    mended = _mended(session, office_id, question, lexicon, counted)
+    if mended:
+        question = understand(mended, lexicon)
+        counted = search.frequencies(session, office_id, (*question.tokens, ITEMS))
+    held = {token: counted[token] for token in question.tokens if token in counted}
+    return question, Weights(counted.get(ITEMS, 0), held), mended
+
+
+def _lexicon_and_counts(session: Session, office_id: int, text: str) -> tuple[Lexicon, dict[str, int]]:
+    """One look tells both how common the question's tokens are and whether our lexicon is still the office's."""
+    lexicon = _kept_lexicon(office_id)
+    question = understand(text, lexicon)
+    asked = dict.fromkeys([*question.tokens, *grams(question.text), ITEMS, LEXICON])
+    counted = search.frequencies(session, office_id, asked)
+    if counted.get(LEXICON, 0) == _version(office_id):
+        return lexicon, counted
+    _LEXICONS[office_id] = counted.get(LEXICON, 0), Lexicon.of(enquiries.synonyms_of(session, office_id))
+    return _lexicon_and_counts(session, office_id, text)
+
+
+def _mended(
+    session: Session, office_id: int, question: Question, lexicon: Lexicon, counted: Mapping[str, int]
+) -> str | None:
+    doubted = doubts(question.text, lexicon, counted)
+    if not doubted:
+        return None
+    sounds = list(dict.fromkeys(doubt.sound for doubt in doubted))
+    heard = search.words_sounding(session, office_id, sounds)
+    likely = {s: [*(word for word, _ in heard.get(s, ())), *lexicon.sounding.get(s, ())] for s in sounds}
+    mended = mend(question.text, doubted, likely)
+    return mended if mended != question.text else None
+
+
+def _by_number(session: Session, office_id: int, question: Question) -> list[int]:
+    if not question.numbered:
+        return []
+    return publications.by_number(session, office_id, question.document, question.index)
+
+
+# --- synonyms --------------------------------------------------------------------------------------
+
+_LEXICONS: dict[int, tuple[int, Lexicon]] = {}  # office → (version, lexicon), as this process last read them
+_EMPTY = Lexicon({})
+
+
+def _kept_lexicon(office_id: int) -> Lexicon:
+    return _LEXICONS[office_id][1] if office_id in _LEXICONS else _EMPTY
+
+
+def _version(office_id: int) -> int:
+    return _LEXICONS[office_id][0] if office_id in _LEXICONS else -1
+
+
+def keep_synonyms(session: Session, office_id: int, groups: Sequence[str]) -> None:
+    enquiries.replace_synonyms(session, office_id, groups)
+    index.lexicon_changed(session, office_id)
+
+
+# --- counting --------------------------------------------------------------------------------------
+
+
+def write_down(session: Session, office_id: int, citizen_id: int | None, found: Found, at: datetime) -> None:
+    """Keep that something was asked and how it ended, with what could tell who asked masked."""
+    first = found.hits[0].id if found.hits else None
+    enquiries.write_down(
+        session, office_id, citizen_id, masked(found.asked), found.ended, first, at, office_day(at)
+    )

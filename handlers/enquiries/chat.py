@@ -1,0 +1,225 @@
+"""Finding and browsing in words: what was found, what may be related, and never a dead end."""
+
+import re
+
+from sqlalchemy.orm import Session
+
+from handlers.enquiries import actions
+from handlers.enquiries.actions import Found
+from handlers.enquiries.listing import Listing
+from handlers.messages import Link, Part, Tap, Text, lines, say
+from handlers.visit import Visit
+from handlers.words import Word
+from storage import categories, publications
+from storage.publications import Publication
+from storage.terms import CategoryKind, Ended, Subject, Validity
+
+KEPT_DAYS = 1  # how long a number still opens what it stood for
+OPEN = re.compile(
+    r"^公开\s*(\d{1,9})$"
+)  # what tapping a title sends: it opens that item from any list, however old
+WORTH_SHOWING = 0.4  # of the best score: what is weaker only makes the list longer
+SUMMARY = 300  # characters of an item shown in the chat
+
+
+# --- asking -----------------------------------------------------------------------------------------
+
+
+def answer(session: Session, visit: Visit, found: Found) -> Text:
+    """The reply to a question, and its record."""
+    actions.write_down(session, visit.office.id, visit.citizen_id, found, visit.at)
+    if found.ended is Ended.NOTHING:
+        return _nothing(session, visit, found)
+    ids = [hit.id for hit in found.hits if hit.score >= WORTH_SHOWING * found.hits[0].score]
+    if found.ended is Ended.POSSIBLE:
+        return _possible(session, visit, found, ids)
+    if len(ids) == 1 or found.exact:
+        return show_item(session, visit, ids[0])
+    return _show(session, visit, Listing.of_items(f"{_as_understood(found)}找到 {len(ids)} 条：", ids))
+
+
+def _as_understood(found: Found) -> str:
+    return f"按「{found.mended}」查，" if found.mended else ""
+
+
+def _possible(session: Session, visit: Visit, found: Found, ids: list[int]) -> Text:
+    missed = "没有查到这个文号" if found.numbered else "没有完全对应的"
+    title = f"{_as_understood(found)}{missed}，可能相关："
+    listing = Listing.of_items(title, ids[: visit.list_size * 2], asked=found.asked)
+    shown = _show(session, visit, listing)
+    return lines(shown, "", *_to_a_person(visit))
+
+
+def _nothing(session: Session, visit: Visit, found: Found) -> Text:
+    """Nothing found says so, offers what there is, and the way to a person."""
+    shelves = categories.shelves(session, visit.office.id, CategoryKind.AREA)[: visit.list_size - 1]
+    options = (*(("shelf", shelf.id) for shelf in shelves), ("newest", 0))
+    asked = "这个文号" if found.numbered else f"「{_short(found.asked)}」"
+    _keep(session, visit, Listing("", options, asked=found.asked))
+    rows = [_numbered(n, label) for n, label in enumerate([*(s.name for s in shelves), "最新公开"], 1)]
+    return lines(f"没有查到和{asked}有关的公开信息。", "", "也许在这里：", *rows, "", *_to_a_person(visit))
+
+
+def last_unanswered(visit: Visit) -> str:
+    """The question just asked that led to nothing sure, for 留言 to carry on."""
+    talk = visit.talks.get(Subject.LISTING)
+    return Listing.from_json(talk.draft).asked if talk else ""
+
+
+def _short(asked: str) -> str:
+    return asked if len(asked) <= _ECHO else asked[:_ECHO] + "…"
+
+
+_ECHO = 20  # characters of a question repeated to the person who asked it
+
+
+def _to_a_person(visit: Visit) -> list[Part]:
+    office = visit.office
+    return [
+        Tap("留言：问题交给工作人员", "留言"),
+        Tap("我要申请：申请公开", "我要申请"),
+        f"电话：{office.telephone or office.hotline}",
+    ]
+
+
+# --- lists ------------------------------------------------------------------------------------------
+
+
+def browse(session: Session, visit: Visit) -> Text:
+    """查公开: the few ways in, as numbers."""
+    ways = [("newest", "最新公开"), ("areas", "重点领域"), ("catalogue", "公开目录"), ("powers", "权责清单")]
+    here = [
+        (what, label)
+        for what, label in ways
+        if what == "newest" or categories.shelves(session, visit.office.id, _KINDS[what])
+    ]
+    listing = Listing("", tuple((what, 0) for what, _ in here))
+    _keep(session, visit, listing)
+    rows = [_numbered(number, label) for number, (_, label) in enumerate(here, 1)]
+    return lines("想看哪一类？回复数字，或直接打字问。", *rows)
+
+
+_KINDS = {"areas": CategoryKind.AREA, "catalogue": CategoryKind.CATALOGUE, "powers": CategoryKind.POWERS}
+_TITLES = {
+    "areas": "重点领域：",
+    "catalogue": "公开目录：",
+    "powers": "权责清单：",
+}
+WAYS = {Word.CATALOGUE: "catalogue", Word.AREAS: "areas", Word.POWERS: "powers", Word.NEWEST: "newest"}
+
+
+def way(session: Session, visit: Visit, what: str) -> Text:
+    """最新, 目录, 重点领域, 权责清单."""
+    if what == "newest":
+        ids = publications.newest(session, visit.office.id, 50)
+        return _show(session, visit, Listing.of_items("最新公开：", ids)) if ids else _empty(visit)
+    return _shelves(session, visit, _TITLES[what], categories.shelves(session, visit.office.id, _KINDS[what]))
+
+
+def _shelf(session: Session, visit: Visit, shelf_id: int) -> Text:
+    """A category: its own branches if it has any, else its items."""
+    category = categories.category(session, visit.office.id, shelf_id)
+    if category is None:
+        return _empty(visit)
+    below = categories.shelves(session, visit.office.id, category.kind, category.id)
+    if below:
+        return _shelves(session, visit, f"{category.name}：", below)
+    ids = categories.filed_under(session, category.id, 200)
+    return _show(session, visit, Listing.of_items(f"{category.name}，共 {len(ids)} 条：", ids))
+
+
+def _shelves(session: Session, visit: Visit, title: str, shelves: list[categories.Shelf]) -> Text:
+    if not shelves:
+        return _empty(visit)
+    if len(shelves) == 1:
+        return _shelf(session, visit, shelves[0].id)
+    return _show(session, visit, Listing(title, tuple(("shelf", shelf.id) for shelf in shelves)))
+
+
+def _empty(visit: Visit) -> Text:
+    return lines("这里还没有公开的信息。", "", *_to_a_person(visit))
+
+
+def _show(session: Session, visit: Visit, listing: Listing) -> Text:
+    """The page of the list that shows; kept, so that its numbers work."""
+    _keep(session, visit, listing)
+    shown = listing.shown(visit.list_size)
+    labels = _labels(session, visit, [option for _, option in shown])
+    rows: list[Part] = [
+        _labelled(number, option, labels[option]) for number, option in shown if option in labels
+    ]
+    hint = "回复数字看内容" + ("，回复「下一页」看更多" if listing.has_next(visit.list_size) else "")
+    more = Tap("下一页", "下一页") if listing.has_next(visit.list_size) else None
+    return lines(listing.title, *rows, more, hint)
+
+
+def _keep(session: Session, visit: Visit, listing: Listing) -> None:
+    visit.keep(session, Subject.LISTING, "list", listing.to_json(), KEPT_DAYS)
+
+
+def _labels(session: Session, visit: Visit, options: list[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    items = publications.headlines(session, [id for what, id in options if what == "item"])
+    labels = {("item", item.id): f"{item.title}（{item.published_on}）" for item in items}
+    shelves = [id for what, id in options if what == "shelf"]
+    counted = categories.shelf_names(session, visit.office.id, shelves)
+    return labels | {("shelf", shelf.id): f"{shelf.name}（{shelf.items} 条）" for shelf in counted}
+
+
+def _labelled(number: int, option: tuple[str, int], label: str) -> Tap:
+    if option[0] == "item":
+        return Tap(f"{number}. {label}", f"公开{option[1]}", typed=str(number))
+    return _numbered(number, label)
+
+
+def _numbered(number: int, label: str) -> Tap:
+    return Tap(f"{number}. {label}", str(number))
+
+
+def hear_number(session: Session, visit: Visit, listing: Listing, number: int) -> Text:
+    option = listing.option(number)
+    if option is None:
+        last = len(listing.options)
+        return lines(f"这个列表只有 1 到 {last}，没有 {number}。", _show(session, visit, listing))
+    what, id = option
+    if what == "item":
+        return show_item(session, visit, id)
+    return _shelf(session, visit, id) if what == "shelf" else way(session, visit, what)
+
+
+def turn(session: Session, visit: Visit, listing: Listing, pages: int) -> Text:
+    """下一页, 上一页, and 列表 for the page as it was."""
+    turned = listing.turned(pages, visit.list_size)
+    if pages and turned == listing:
+        end = "已经是最后一页。" if pages > 0 else "已经是第一页。"
+        return lines(end, _show(session, visit, listing))
+    return _show(session, visit, turned)
+
+
+# --- one item ---------------------------------------------------------------------------------------
+
+
+def show_item(session: Session, visit: Visit, id: int) -> Text:
+    """An item as a summary and a link to its page."""
+    item = publications.published(session, visit.office.id, id)
+    if item is None:
+        return lines("这条信息已经撤下或不在本机关。", "", *_to_a_person(visit))
+    rows: list[Part | None] = [
+        f"《{item.title}》",
+        " · ".join(part for part in (item.issuer, item.doc_number, str(item.published_on)) if part),
+        f"（{_VALIDITY[item.validity]}）" if item.validity is not Validity.IN_FORCE else None,
+        "",
+        _gist(item),
+        "",
+        Link("打开全文", visit.page(f"items/{item.id}")),
+    ]
+    back = Tap("列表", "列表") if Subject.LISTING in visit.talks else None
+    return lines(*rows, say(back, "　") if back else None)
+
+
+_VALIDITY = {Validity.EXPIRED: "已失效", Validity.REPEALED: "已废止"}
+
+
+def _gist(item: Publication) -> str:
+    """大白话 if the staff wrote it, else the summary, else the beginning."""
+    told = item.plain or item.summary or item.body
+    return told if len(told) <= SUMMARY else told[:SUMMARY].rstrip() + "…"

@@ -1,0 +1,78 @@
+"""This office: what it is called, where it is, when it is open; and its day."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")  # 国内统一使用北京时间
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A station (站所) as citizens ask for it."""
+
+    name: str
+    duty: str
+    telephone: str
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeProfile:
+    """What citizens must be told of the office (条例第十二条: 名称、地址、时间、电话、传真、互联网联系方式)."""
+
+    id: int
+    slug: str
+    name: str
+    short_name: str
+    address: str = ""
+    hours: str = ""
+    telephone: str = ""
+    fax: str = ""
+    email: str = ""
+    supervision: str = ""  # 监督电话
+    hotline: str = "12345"
+    guide: str = ""  # 公开指南摘要
+    review_organ: str = ""  # 行政复议机关
+    court: str = ""  # 管辖法院
+    desks: tuple[Desk, ...] = ()
+    villages: tuple[str, ...] = field(default=())
+
+
+@lru_cache(maxsize=256)
+def profile_of(id: int, slug: str, name: str, short_name: str, told: str) -> OfficeProfile:
+    """`told` is the JSON kept with the office; unknown keys are left alone."""
+    kept = json.loads(told)
+    known = {key: value for key, value in kept.items() if key in _PLAIN}
+    desks = tuple(Desk(**desk) for desk in kept.get("desks", ()))
+    return OfficeProfile(
+        id, slug, name, short_name, **known, desks=desks, villages=tuple(kept.get("villages", ()))
+    )
+
+
+_PLAIN = frozenset(
+    {
+        "address",
+        "hours",
+        "telephone",
+        "fax",
+        "email",
+        "supervision",
+        "hotline",
+        "guide",
+        "review_organ",
+        "court",
+    }
+)
+
+
+def office_day(at: datetime) -> date:
+    """The calendar day of the office at this moment."""
+    return at.astimezone(SHANGHAI).date()
+
+
+def office_time(at: datetime) -> datetime:
+    """The office's clock at this moment."""
+    return at.astimezone(SHANGHAI)

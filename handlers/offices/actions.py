@@ -1,0 +1,87 @@
+"""Opening an office, giving it an account, changing the account's keys."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from handlers.offices.rules import AccountForm, check_account, check_aes_key, check_slug, check_token
+from handlers.refusal import Refused
+from storage import acts, offices
+from storage.offices import Account, Office, Service, sealed_for
+from storage.sealing import keyring_of
+from storage.terms import Act, OfficeLevel
+
+PREVIOUS_KEPT = timedelta(hours=24)  # so long the keys before still open what WeChat had on its way
+
+
+def open_office(
+    session: Session, slug: str, name: str, who: str, at: datetime, level: OfficeLevel = OfficeLevel.TOWNSHIP,
+    parent: str = "", short_name: str = "", profile: Mapping[str, object] | None = None,
+) -> int:  # fmt: skip
+    """Returns the office's number."""
+    check_slug(slug)
+    if not name.strip():
+        raise Refused("请写单位全称，例如 梭戛乡人民政府。")
+    if offices.office_named(session, slug):
+        raise Refused(f"代号 {slug} 已经有单位用了，请换一个。")
+    above = offices.office_named(session, parent) if parent else None
+    if parent and above is None:
+        raise Refused(f"没有代号为 {parent} 的上级单位。")
+    office = Office(
+        parent_id=above.id if above else None, slug=slug, name=name.strip(), level=level, created_at=at,
+        short_name=short_name or name.strip().removesuffix("人民政府").removesuffix("办事处"),
+        profile=json.dumps(dict(profile or {}), ensure_ascii=False),
+    )  # fmt: skip
+    session.add(office)
+    session.flush()
+    acts.record(session, office.id, who, Act.OFFICE_OPENED, f"offices:{office.id}", at)
+    return office.id
+
+
+def open_account(session: Session, form: AccountForm, office_id: int, who: str, at: datetime) -> int:
+    """Returns the account's number. The office is the first it serves."""
+    check_account(form)
+    if offices.account_keys(session, form.slug):
+        raise Refused(f"公众号 {form.slug} 已经登记过了。要换 Token 或密钥，请用 gongkai account rotate。")
+    keyring, place = keyring_of(session), sealed_for(form.slug)
+    account = Account(
+        slug=form.slug, kind=form.kind, appid=form.appid, original_id=form.original_id, mode=form.mode,
+        api_base=form.api_base, created_at=at,
+        token=keyring.seal_text(form.token, place), aes_key=keyring.seal_text(form.aes_key, place),
+        secret=keyring.seal_text(form.secret, place) if form.secret else None,
+    )  # fmt: skip
+    session.add(account)
+    session.flush()
+    serve(session, account.id, office_id)
+    acts.record(session, office_id, who, Act.ACCOUNT_OPENED, f"accounts:{account.id}", at)
+    return account.id
+
+
+def serve(session: Session, account_id: int, office_id: int) -> None:
+    """The account serves this office too, after those it serves already."""
+    position = len(offices.served_by(session, account_id)) + 1
+    session.add(Service(account_id=account_id, office_id=office_id, position=position))
+    session.flush()
+
+
+def rotate(session: Session, slug: str, token: str, aes_key: str, who: str, at: datetime) -> datetime:
+    """New token or key ('' keeps the old one). Returns until when the ones before are still taken."""
+    account = offices.account_named(session, slug)
+    if account is None:
+        raise Refused(f"没有代号为 {slug} 的公众号。")
+    if not token and not aes_key:
+        raise Refused("请给出新的 --token 或 --aes-key。")
+    keyring, place = keyring_of(session), sealed_for(slug)
+    account.previous_token, account.previous_aes_key = account.token, account.aes_key
+    account.previous_until = at + PREVIOUS_KEPT
+    if token:
+        check_token(token)
+        account.token = keyring.seal_text(token, place)
+    if aes_key:
+        check_aes_key(aes_key)
+        account.aes_key = keyring.seal_text(aes_key, place)
+    first = offices.served_by(session, account.id)[0]
+    acts.record(session, first.id, who, Act.KEYS_ROTATED, f"accounts:{account.id}", at)
+    return account.previous_until

@@ -1,0 +1,58 @@
+"""What an office and its account must look like before anything is written."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.refusal import Refused
+from storage.terms import AccountKind, Mode
+
+TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")  # wechat-platform §1.1
+AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
+APPID = re.compile(r"wx[0-9a-zA-Z]{6,40}")
+ORIGINAL_ID = re.compile(r"gh_[0-9a-zA-Z]{6,40}")
+SLUG = re.compile(r"[a-z][a-z0-9-]{1,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountForm:
+    """An account as it stands on WeChat's own page (设置与开发 → 基本配置)."""
+
+    slug: str
+    kind: AccountKind
+    appid: str
+    original_id: str
+    token: str
+    aes_key: str
+    mode: Mode
+    api_base: str
+    secret: str = ""
+
+
+def check_account(form: AccountForm) -> None:
+    """Raises Refused. An empty token would let anyone in who knows the scheme (wechatpy §1)."""
+    check_slug(form.slug)
+    if not APPID.fullmatch(form.appid):
+        raise Refused("AppID 以 wx 开头，在公众平台「设置与开发 - 基本配置」里。")
+    if not ORIGINAL_ID.fullmatch(form.original_id):
+        raise Refused("原始 ID 以 gh_ 开头，在公众平台「设置与开发 - 公众号设置」里。")
+    check_token(form.token)
+    check_aes_key(form.aes_key)
+    if not form.api_base.startswith("https://") and not form.api_base.startswith("http://127.0.0.1"):
+        raise Refused("接口地址应以 https:// 开头，一般是 https://api.weixin.qq.com")
+
+
+def check_slug(slug: str) -> None:
+    if not SLUG.fullmatch(slug):
+        raise Refused("代号用小写字母开头，只含小写字母、数字和短横，2 到 31 位，例如 suojia。")
+
+
+def check_token(token: str) -> None:
+    if not TOKEN.fullmatch(token):
+        raise Refused("Token 不能为空，应为 3 到 32 位字母或数字，与公众平台上填的一致。")
+
+
+def check_aes_key(aes_key: str) -> None:
+    if not AES_KEY.fullmatch(aes_key):
+        raise Refused(
+            f"EncodingAESKey 应为 43 位字母或数字，现在是 {len(aes_key)} 位。可在公众平台点「随机生成」。"
+        )

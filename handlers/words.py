@@ -1,0 +1,157 @@
+"""What people mean by the few words they type: commands, numbers, yes and no."""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """A command, however it was spelt."""
+
+    HELP = "帮助"
+    BROWSE = "查公开"
+    NEWEST = "最新"
+    CATALOGUE = "目录"
+    AREAS = "重点领域"
+    POWERS = "权责清单"
+    GUIDE = "指南"
+    HOME = "首页"
+    APPLY = "我要申请"
+    MINE = "我的申请"
+    LETTER = "留言"
+    MY_LETTERS = "我的留言"
+    PERSON = "人工"
+    HOURS = "办公时间"
+    ADDRESS = "地址"
+    TELEPHONE = "电话"
+    LARGE = "大字"
+    NORMAL = "标准字"
+    OFFICE = "换乡镇"
+    RESULT = "结果"
+    NEXT = "下一页"
+    PREVIOUS = "上一页"
+    LIST = "列表"
+    BACK = "返回"
+    CHANGE = "修改"
+    CANCEL = "取消"
+    PAUSE = "暂停"
+    GO_ON = "继续"
+    WHY = "为什么"
+    SUBMIT = "提交"
+    PRIVACY = "个人信息"
+    ERASE = "删除我的信息"
+    HELLO = "你好"
+
+
+_SPELLINGS = {
+    Word.HELP: "帮助 菜单 功能 怎么用 使用说明 使用帮助 帮忙 help ? h",
+    Word.BROWSE: "查公开 公开 信息公开 政务公开 查信息 公开信息 政府信息公开",
+    Word.NEWEST: "最新 最新公开 最近公开 最新消息 新消息 最新信息",
+    Word.CATALOGUE: "目录 公开目录 分类 全部分类 按目录",
+    Word.AREAS: "重点领域 重点 重点领域信息",
+    Word.POWERS: "权责清单 权力清单",
+    Word.GUIDE: "指南 公开指南 怎么申请 申请指南",
+    Word.HOME: "首页 主页 网站 官网",
+    Word.APPLY: "我要申请 申请 依申请公开 申请公开 申请信息公开 我要申请公开 提申请",
+    Word.MINE: "我的申请 申请进度 查进度 进度 回执 我的回执",
+    Word.LETTER: "留言 我要留言 提问 咨询 投诉 举报 建议 反映问题",
+    Word.MY_LETTERS: "我的留言",
+    Word.PERSON: "人工 找人 客服 人工服务 转人工 找人工 联系人工 工作人员 0",
+    Word.HOURS: "办公时间 上班时间 几点上班 几点下班 工作时间 什么时候上班 周末上班吗 星期六上班吗 今天上班吗 下班时间 "
+    "几点开门 几点关门 中午上班吗 周六上班吗 周日上班吗 上班吗 什么时候下班 几点钟上班 几点钟下班",
+    Word.ADDRESS: "地址 在哪里 在哪 在哪儿 怎么走 办公地址 乡政府在哪 乡政府在哪里 政府在哪 政府在哪里 镇政府在哪 镇政府在哪里 你们在哪 "
+    "你们在哪里 地址在哪 地址在哪里 政府地址 乡政府地址",
+    Word.TELEPHONE: "电话 电话号码 联系电话 联系方式 电话多少 号码 你们电话多少 办公电话 政府电话 乡政府电话",
+    Word.LARGE: "大字 大字版 大字号 字大点 字太小 长辈版 关怀版 看不清",
+    Word.NORMAL: "标准字 标准版 关闭大字 小字 字小点 退出大字",
+    Word.OFFICE: "换乡镇 切换乡镇 换地方 换单位 选乡镇 切换",
+    Word.RESULT: "结果 查结果 答案",
+    Word.NEXT: "下一页 下页 更多 还有吗 后面 下面 n",
+    Word.PREVIOUS: "上一页 上页 前一页 p",
+    Word.LIST: "列表 返回列表 回到列表",
+    Word.BACK: "返回 上一步 后退 退回 上一题",
+    Word.CHANGE: "修改 改 更改 填错了 写错了",
+    Word.CANCEL: "取消 不填了 算了 退出 放弃 不申请了 不要了 结束",
+    Word.PAUSE: "暂停 等一下 等会 等会儿 稍后 待会 待会儿 晚点 晚点再填",
+    Word.GO_ON: "继续 接着填 继续填 接着 继续填写",
+    Word.WHY: "为什么 为啥 为什么要填 为啥要填 干什么用 有什么用",
+    Word.SUBMIT: "提交 确认 确认提交 确定 提交申请 交",
+    Word.PRIVACY: "个人信息 隐私 个人信息保护 隐私政策",
+    Word.ERASE: "删除我的信息 删除个人信息 注销",
+    Word.HELLO: "你好 您好 hi hello 嗨 在吗 在不在 有人吗 早上好 上午好 下午好 晚上好 喂",
+}
+_COMMANDS = {spelling: word for word, told in _SPELLINGS.items() for spelling in told.split()}
+
+# Stickers and kinds of message the client cannot send on arrive as these texts (wechat-platform §1.8).
+UNSUPPORTED = (
+    "【收到不支持的消息类型，暂无法显示】",
+    "【收到不支援的訊息類型，無法顯示】",
+    "[Unsupported Message]",
+)
+
+_ENDS = " \t\r\n，。、；：！？,.;:!?~～…'\"“”‘’「」『』【】[]()（）*"
+_POLITE = re.compile(
+    r"^(?:请问|我想问一下|问一下|麻烦问一下|想问一下|请教一下)|(?:呢|啊|呀|哦|嘛|吧|谢谢|多谢)$"
+)
+_CIRCLED = {chr(ord("①") + i): str(i + 1) for i in range(20)}
+_DIGITS = dict(
+    zip("一二两三四五六七八九十", ["1", "2", "2", "3", "4", "5", "6", "7", "8", "9", "10"], strict=True)
+)
+_CHOICE = re.compile(r"^(?:回复|回|选|选择|看|第|要)?\s*(\d{1,3})\s*(?:个|条|项|号|题|、|\.|\))?$")
+
+
+def spoken(text: str) -> str:
+    """What was typed, without what typing adds: full width, blanks and marks at the ends, control characters."""
+    kept = "".join(
+        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
+    bare = kept.strip(_ENDS)
+    return bare or kept.strip()
+
+
+def command(text: str) -> Word | None:
+    """The command this is, if it is nothing but a command. `text` is spoken."""
+    bare = text.replace(" ", "").lower()
+    return _COMMANDS.get(bare) or _COMMANDS.get(_POLITE.sub("", _POLITE.sub("", bare)).strip(_ENDS))
+
+
+def choice(text: str) -> int | None:
+    """3, ３, 3. , ③, 三, 第三个, 回复3 → 3. `text` is what was typed."""
+    first = text.strip()
+    if first in _CIRCLED:
+        return int(_CIRCLED[first])
+    bare = spoken(text)
+    for word, digit in _DIGITS.items():
+        bare = bare.replace(word, digit) if len(bare) <= _SHORT else bare
+    found = _CHOICE.match(bare)
+    return int(found[1]) if found else None
+
+
+_ASKING = re.compile(
+    r"[?？]|吗$|呢$|怎么|怎样|如何|咋|什么|啥|多少|哪里|哪儿|哪个|哪些|几点|几时|多久|为何|能不能|可不可以|是不是|有没有|好多钱"
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether this asks something, where an answer was expected."""
+    return bool(_ASKING.search(text.strip()))
+
+
+_SHORT = 4  # 第三个; in anything longer 一 is not a number
+
+
+def masked_name(name: str) -> str:
+    """李婷 → 李*; 梭戛乡农民专业合作社 → 梭戛******社."""
+    if len(name) <= _LONGEST_PERSON:
+        return name[:1] + "*" * (len(name) - 1)
+    return name[:2] + "*" * (len(name) - 3) + name[-1]
+
+
+def masked_number(number: str) -> str:
+    """The middle goes: 138****5678, 5203**********1234."""
+    if len(number) >= _IDENTITY:
+        return number[:4] + "*" * (len(number) - 8) + number[-4:]
+    return number[:3] + "*" * max(1, len(number) - 7) + number[-4:] if len(number) > _LOCAL else "***"
+
+
+_LONGEST_PERSON, _IDENTITY, _LOCAL = 4, 15, 8
