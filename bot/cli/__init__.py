@@ -1,0 +1,33 @@
+"""`gongkai …`: data on stdout, talk on stderr; exit 0, 1 refused, 2 wrong usage."""
+
+import sys
+
+import click
+
+from bot.cli import backup, demo, figures, publications, search, serving, setup
+from bot.settings import WrongSetting
+from bot.wiring import NotReady
+from handlers.refusal import Refused
+from storage.database import WrongDatabase
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongkai")
+def gongkai() -> None:
+    """公开：乡镇政府自己运行的政务公开微信公众号。
+
+    先看看：gongkai demo。正式安装：gongkai init，然后 gongkai serve。
+    """
+
+
+for group in (setup, serving, publications, search, figures, backup, demo):
+    for command in group.COMMANDS:
+        gongkai.add_command(command)
+
+
+def main() -> None:
+    try:
+        gongkai(prog_name="gongkai")
+    except (Refused, WrongSetting, NotReady, WrongDatabase) as e:
+        click.echo(str(e), err=True)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""The only speakers of wechatpy and of WeChat's XML."""
