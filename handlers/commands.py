@@ -102,7 +102,7 @@ _COMMANDS: Mapping[Word, Callable[[Session, Visit], Reply]] = {
     Word.SUBMIT: _submit,
     Word.LARGE: lambda session, visit: citizens.large(session, visit, on=True),
     Word.NORMAL: lambda session, visit: citizens.large(session, visit, on=False),
-    Word.ERASE: citizens.erased,
+    Word.ERASE_NOW: citizens.erased,
     Word.OFFICE: choosing.again,
 }
 

@@ -40,6 +40,7 @@ class Word(StrEnum):
     SUBMIT = "提交"
     PRIVACY = "个人信息"
     ERASE = "删除我的信息"
+    ERASE_NOW = "确认删除"
     HELLO = "你好"
 
 
@@ -78,6 +79,7 @@ _SPELLINGS = {
     Word.SUBMIT: "提交 确认 确认提交 确定 提交申请 交",
     Word.PRIVACY: "个人信息 隐私 个人信息保护 隐私政策",
     Word.ERASE: "删除我的信息 删除个人信息 注销",
+    Word.ERASE_NOW: "确认删除",
     Word.HELLO: "你好 您好 hi hello 嗨 在吗 在不在 有人吗 早上好 上午好 下午好 晚上好 喂",
 }
 _COMMANDS = {spelling: word for word, told in _SPELLINGS.items() for spelling in told.split()}

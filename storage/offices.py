@@ -154,4 +154,4 @@ def all_offices(session: Session) -> tuple[OfficeRecord, ...]:
 def stations_of(session: Session, office_id: int) -> dict[str, int]:
     """Station name → id."""
     found = select(Station.name, Station.id).where(Station.office_id == office_id)
-    return dict(session.execute(found).tuples().all())
+    return dict(session.execute(found).all())

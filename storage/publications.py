@@ -141,7 +141,7 @@ def imported_before(session: Session, office_id: int, outside_ids: Sequence[str]
 def channel_ids(session: Session, office_id: int) -> dict[str, int]:
     """Channel name → id, in the office's order."""
     found = select(Channel.name, Channel.id).where(Channel.office_id == office_id).order_by(Channel.position)
-    return dict(session.execute(found).tuples().all())
+    return dict(session.execute(found).all())
 
 
 def placements_of(session: Session, publication_id: int) -> set[tuple[int, date, str]]:

@@ -79,7 +79,7 @@ class Readable:
 def texts(session: Session, ids: Sequence[int]) -> list[Readable]:
     """In no order."""
     rows = session.execute(for_dialect(session, _READ), {"ids": _list(session, ids)})
-    return [Readable(*row) for row in rows.tuples()]
+    return [Readable(*row) for row in rows]
 
 
 def words_sounding(

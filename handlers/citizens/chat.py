@@ -143,6 +143,17 @@ def privacy(visit: Visit) -> Text:
     )
 
 
+def before_erasing(visit: Visit) -> Text:
+    """What goes and what stays, before it is done: it cannot be undone."""
+    return lines(
+        "会删除：您在公众号里的资料、没提交的草稿、对话内容。删了找不回来。",
+        "不会删除：已经提交的申请和留言，它们是法定档案，但不再和您的微信关联。",
+        "",
+        Tap("确定要删，请发「确认删除」", "确认删除"),
+        "不删就不用管它。",
+    )
+
+
 def erased(session: Session, visit: Visit) -> Text:
     actions.erase(session, visit.citizen_id, visit.at)
     return lines(
@@ -186,4 +197,5 @@ ANSWERS: Mapping[Word, Callable[[Visit], Text | Card]] = {
     Word.GUIDE: guide,
     Word.HOME: home,
     Word.PRIVACY: privacy,
+    Word.ERASE: before_erasing,
 }

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.enquiries import actions
 from handlers.enquiries.actions import Found
 from handlers.enquiries.listing import Listing
-from handlers.messages import Link, Part, Tap, Text, lines, say
+from handlers.messages import Link, Part, Tap, Text, lines
 from handlers.visit import Visit
 from handlers.words import Word
 from storage import categories, publications
@@ -213,7 +213,7 @@ def show_item(session: Session, visit: Visit, id: int) -> Text:
         Link("打开全文", visit.page(f"items/{item.id}")),
     ]
     back = Tap("列表", "列表") if Subject.LISTING in visit.talks else None
-    return lines(*rows, say(back, "　") if back else None)
+    return lines(*rows, back)
 
 
 _VALIDITY = {Validity.EXPIRED: "已失效", Validity.REPEALED: "已废止"}

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.append_only import drop_guards, guard
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -10,6 +12,36 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _offices()
+    _stations()
+    _accounts()
+    _services()
+    _citizens()
+    _conversations()
+    _inbox()
+    _held()
+    _counts()
+    _serials()
+    _acts()
+    guard("acts")
+
+
+def downgrade() -> None:
+    drop_guards()
+    op.drop_table("acts")
+    op.drop_table("serials")
+    op.drop_table("counts")
+    op.drop_table("held")
+    op.drop_table("inbox")
+    op.drop_table("conversations")
+    op.drop_table("citizens")
+    op.drop_table("services")
+    op.drop_table("accounts")
+    op.drop_table("stations")
+    op.drop_table("offices")
+
+
+def _offices() -> None:
     op.create_table(
         "offices",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -24,6 +56,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_offices"),
         sa.UniqueConstraint("slug", name="uq_offices_slug"),
     )
+
+
+def _stations() -> None:
     op.create_table(
         "stations",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -35,6 +70,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_stations"),
         sa.UniqueConstraint("office_id", "name", name="uq_stations_office_id_name"),
     )
+
+
+def _accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -54,6 +92,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_accounts"),
         sa.UniqueConstraint("slug", name="uq_accounts_slug"),
     )
+
+
+def _services() -> None:
     op.create_table(
         "services",
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -63,6 +104,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name="fk_services_office_id"),
         sa.PrimaryKeyConstraint("account_id", "office_id", name="pk_services"),
     )
+
+
+def _citizens() -> None:
     op.create_table(
         "citizens",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,6 +123,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_citizens"),
         sa.UniqueConstraint("account_id", "blind", name="uq_citizens_account_id_blind"),
     )
+
+
+def _conversations() -> None:
     op.create_table(
         "conversations",
         sa.Column("citizen_id", sa.Integer(), nullable=False),
@@ -93,6 +140,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name="fk_conversations_office_id"),
         sa.PrimaryKeyConstraint("citizen_id", "subject", name="pk_conversations"),
     )
+
+
+def _inbox() -> None:
     op.create_table(
         "inbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -132,6 +182,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("state IN ('promised', 'late')"),
         postgresql_where=sa.text("state IN ('promised', 'late')"),
     )
+
+
+def _held() -> None:
     op.create_table(
         "held",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -144,6 +197,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_held"),
     )
     op.create_index("ix_held_day", "held", ["day"])
+
+
+def _counts() -> None:
     op.create_table(
         "counts",
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -153,6 +209,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name="fk_counts_office_id"),
         sa.PrimaryKeyConstraint("office_id", "day", "what", name="pk_counts"),
     )
+
+
+def _serials() -> None:
     op.create_table(
         "serials",
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -162,6 +221,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name="fk_serials_office_id"),
         sa.PrimaryKeyConstraint("office_id", "kind", "year", name="pk_serials"),
     )
+
+
+def _acts() -> None:
     op.create_table(
         "acts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -178,17 +240,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_acts"),
         sa.UniqueConstraint("office_id", "number", name="uq_acts_office_id_number"),
     )
-
-
-def downgrade() -> None:
-    op.drop_table("acts")
-    op.drop_table("serials")
-    op.drop_table("counts")
-    op.drop_table("held")
-    op.drop_table("inbox")
-    op.drop_table("conversations")
-    op.drop_table("citizens")
-    op.drop_table("services")
-    op.drop_table("accounts")
-    op.drop_table("stations")
-    op.drop_table("offices")

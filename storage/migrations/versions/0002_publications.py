@@ -10,6 +10,45 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _categories()
+    _publications()
+    _filings()
+    _channels()
+    _placements()
+    _search_tokens()
+    _search_texts()
+    _search_sounds()
+    _synonyms()
+    _enquiries()
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE search_index USING fts5("
+            "tokens, content='', detail=none, columnsize=0, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.^#'\")"
+        )
+    else:
+        op.execute(
+            "CREATE TABLE search_index (publication_id integer PRIMARY KEY REFERENCES publications(id), tokens tsvector NOT NULL)"
+        )
+        op.execute(
+            "CREATE INDEX ix_search_index_tokens ON search_index USING gin (tokens) WITH (fastupdate = off)"
+        )
+
+
+def downgrade() -> None:
+    op.drop_table("search_index")
+    op.drop_table("enquiries")
+    op.drop_table("synonyms")
+    op.drop_table("search_sounds")
+    op.drop_table("search_texts")
+    op.drop_table("search_tokens")
+    op.drop_table("placements")
+    op.drop_table("channels")
+    op.drop_table("filings")
+    op.drop_table("publications")
+    op.drop_table("categories")
+
+
+def _categories() -> None:
     op.create_table(
         "categories",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -24,6 +63,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_categories"),
         sa.UniqueConstraint("office_id", "kind", "path", name="uq_categories_office_id_kind_path"),
     )
+
+
+def _publications() -> None:
     op.create_table(
         "publications",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -53,6 +95,9 @@ def upgrade() -> None:
     op.create_index("ix_publications_doc_key", "publications", ["office_id", "doc_key"])
     op.create_index("ix_publications_index_key", "publications", ["office_id", "index_key"])
     op.create_index("ix_publications_office_day", "publications", ["office_id", "standing", "published_on"])
+
+
+def _filings() -> None:
     op.create_table(
         "filings",
         sa.Column("publication_id", sa.Integer(), nullable=False),
@@ -64,6 +109,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("publication_id", "category_id", name="pk_filings"),
     )
     op.create_index("ix_filings_category_id", "filings", ["category_id"])
+
+
+def _channels() -> None:
     op.create_table(
         "channels",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -74,6 +122,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_channels"),
         sa.UniqueConstraint("office_id", "name", name="uq_channels_office_id_name"),
     )
+
+
+def _placements() -> None:
     op.create_table(
         "placements",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -89,12 +140,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("publication_id", "channel_id", name="uq_placements_publication_id_channel_id"),
     )
     op.create_index("ix_placements_office_id", "placements", ["office_id"])
+
+
+def _search_tokens() -> None:
     op.create_table(
         "search_tokens",
         sa.Column("token", sa.String(), nullable=False),
         sa.Column("items", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("token", name="pk_search_tokens"),
     )
+
+
+def _search_texts() -> None:
     op.create_table(
         "search_texts",
         sa.Column("publication_id", sa.Integer(), nullable=False),
@@ -111,6 +168,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("publication_id", name="pk_search_texts"),
     )
+
+
+def _search_sounds() -> None:
     op.create_table(
         "search_sounds",
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -120,6 +180,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name="fk_search_sounds_office_id"),
         sa.PrimaryKeyConstraint("office_id", "sound", "word", name="pk_search_sounds"),
     )
+
+
+def _synonyms() -> None:
     op.create_table(
         "synonyms",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -129,6 +192,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_synonyms"),
     )
     op.create_index("ix_synonyms_office_id", "synonyms", ["office_id"])
+
+
+def _enquiries() -> None:
     op.create_table(
         "enquiries",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -145,29 +211,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_enquiries"),
     )
     op.create_index("ix_enquiries_office_day", "enquiries", ["office_id", "day"])
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "CREATE VIRTUAL TABLE search_index USING fts5("
-            "tokens, content='', detail=none, columnsize=0, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.^#'\")"
-        )
-    else:
-        op.execute(
-            "CREATE TABLE search_index (publication_id integer PRIMARY KEY REFERENCES publications(id), tokens tsvector NOT NULL)"
-        )
-        op.execute(
-            "CREATE INDEX ix_search_index_tokens ON search_index USING gin (tokens) WITH (fastupdate = off)"
-        )
-
-
-def downgrade() -> None:
-    op.drop_table("search_index")
-    op.drop_table("enquiries")
-    op.drop_table("synonyms")
-    op.drop_table("search_sounds")
-    op.drop_table("search_texts")
-    op.drop_table("search_tokens")
-    op.drop_table("placements")
-    op.drop_table("channels")
-    op.drop_table("filings")
-    op.drop_table("publications")
-    op.drop_table("categories")

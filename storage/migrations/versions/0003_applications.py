@@ -3,27 +3,30 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.append_only import guard
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = {
-    "sqlite": [
-        f"CREATE TRIGGER refuse_{verb} BEFORE {verb} ON application_events "
-        "BEGIN SELECT RAISE(ABORT, 'application_events is append-only'); END"
-        for verb in ("UPDATE", "DELETE")
-    ],
-    "postgresql": [
-        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
-        "CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON application_events "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-    ],
-}
-
 
 def upgrade() -> None:
+    _applicants()
+    _applications()
+    _application_events()
+    _letters()
+    guard("application_events")
+
+
+def downgrade() -> None:
+    op.drop_table("letters")
+    op.drop_table("application_events")
+    op.drop_table("applications")
+    op.drop_table("applicants")
+
+
+def _applicants() -> None:
     op.create_table(
         "applicants",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -39,6 +42,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_applicants_contact_blind", "applicants", ["contact_blind"])
     op.create_index("ix_applicants_identity_blind", "applicants", ["identity_blind"])
+
+
+def _applications() -> None:
     op.create_table(
         "applications",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -64,6 +70,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_applications_citizen_id", "applications", ["citizen_id"])
     op.create_index("ix_applications_day", "applications", ["day"])
+
+
+def _application_events() -> None:
     op.create_table(
         "application_events",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -80,6 +89,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_application_events"),
     )
     op.create_index("ix_application_events_application_id", "application_events", ["application_id"])
+
+
+def _letters() -> None:
     op.create_table(
         "letters",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -96,15 +108,3 @@ def upgrade() -> None:
         sa.UniqueConstraint("office_id", "year", "serial", name="uq_letters_office_id_year_serial"),
     )
     op.create_index("ix_letters_citizen_id", "letters", ["citizen_id"])
-    for statement in APPEND_ONLY[op.get_bind().dialect.name]:
-        op.execute(statement)
-
-
-def downgrade() -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP TRIGGER refuse_change ON application_events")
-        op.execute("DROP FUNCTION refuse_change")
-    op.drop_table("letters")
-    op.drop_table("application_events")
-    op.drop_table("applications")
-    op.drop_table("applicants")
