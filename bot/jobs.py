@@ -19,7 +19,7 @@ from bot.wechat.tally import Tallies
 from bot.wiring import Parts
 from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
-from storage import conversations, inbox, index
+from storage import conversations, inbox
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +50,8 @@ def forget_contents(parts: Parts) -> None:
         inbox.forget_contents(session, parts.clock() - timedelta(days=parts.settings.contents_kept_days))
 
 
-def tidy_index(parts: Parts) -> None:
-    with parts.database.begin() as session:
-        index.tidy(session)
+def tidy_database(parts: Parts) -> None:
+    parts.database.tidy()
 
 
 def back_up(parts: Parts) -> None:
@@ -77,7 +76,7 @@ JOBS: Mapping[str, Job] = {
     "finish_promises": Job(finish_promises, _every(seconds=20)),
     "work_off_spool": Job(work_off_spool, _every(seconds=5)),
     "forget_drafts": Job(forget_drafts, _every(hours=1)),
-    "tidy_index": Job(tidy_index, _every(hours=1)),
+    "tidy_database": Job(tidy_database, _every(hours=1)),
     "back_up": Job(back_up, _daily(2, 30)),
     "forget_leavers": Job(forget_leavers, _daily(3, 10)),
     "forget_contents": Job(forget_contents, _daily(3, 20)),

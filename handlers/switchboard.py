@@ -18,10 +18,10 @@ from handlers.enquiries import chat as enquiries
 from handlers.enquiries.actions import Found, find
 from handlers.mailbox import chat as mailbox
 from handlers.messages import Incoming, Reply, Silence, Tap, Text, lines, pages, to_json
-from handlers.office import OfficeProfile, profile_of
+from handlers.office import OfficeProfile
 from handlers.visit import Visit
 from handlers.words import UNSUPPORTED, Word, choice, command, spoken
-from storage import conversations, offices, people
+from storage import conversations, people
 from storage.conversations import Talk
 from storage.terms import MessageKind, Subject
 
@@ -49,12 +49,10 @@ class Answered:
     office_id: int | None = None
 
 
-def look_ahead(session: Session, account_id: int, incoming: Incoming) -> Ahead:
-    """The offices this account serves and, where the words look like a question, what answers it."""
-    served = tuple(
-        profile_of(one.id, one.slug, one.name, one.short_name, one.profile)
-        for one in offices.served_by(session, account_id)
-    )
+def look_ahead(
+    session: Session, account_id: int, served: tuple[OfficeProfile, ...], incoming: Incoming
+) -> Ahead:
+    """Where the words look like a question, what answers it. `served` are the offices of the account."""
     words = spoken(incoming.text)
     if incoming.kind is not MessageKind.TEXT or not words or _is_short_cut(words, incoming.text):
         return Ahead(served)

@@ -1,13 +1,12 @@
 """The declarative base: how constraints are named, how days and moments are kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Executable, Integer, MetaData, Result, String, Table
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String, Table
+from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 # Tables that grow with every message; SQLite numbers its rows by INTEGER only.
@@ -65,47 +64,6 @@ class Closed(TypeDecorator[StrEnum]):
         return None if value is None else self.words(value)
 
 
-class Upsert:
-    """INSERT … ON CONFLICT, built once for each dialect: building costs more than running.
-
-    `change` maps columns to what they become on conflict, seen as (table, excluded); None = leave it.
-    """
-
-    def __init__(
-        self,
-        model: type[Base],
-        on: Sequence[str],
-        change: Change | None = None,
-        *,
-        returning: Sequence[str] = (),
-    ) -> None:
-        table = table_of(model)
-        self._built = {
-            "sqlite": _finish(sqlite.insert(table), table, on, change, returning),
-            "postgresql": _finish(postgresql.insert(table), table, on, change, returning),
-        }
-
-    def __call__(
-        self, session: Session, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]]
-    ) -> Result[Any]:
-        return session.execute(self._built[session.get_bind().dialect.name], rows)
-
-
 def table_of(model: type[Base]) -> Table:
-    """The plain table under a mapped class: Core statements on it cost a third of the mapped ones."""
+    """The plain table under a mapped class."""
     return cast(Table, model.__table__)
-
-
-def _finish(
-    statement: sqlite.Insert | postgresql.Insert,
-    table: Table,
-    on: Sequence[str],
-    change: Change | None,
-    returning: Sequence[str],
-) -> Executable:
-    if change is None:
-        finished = statement.on_conflict_do_nothing(index_elements=on)
-    else:
-        changed = change(table.c, statement.excluded)
-        finished = statement.on_conflict_do_update(index_elements=on, set_=changed)
-    return finished.returning(*(table.c[name] for name in returning)) if returning else finished

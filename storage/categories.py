@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, delete, func, insert, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, delete, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Closed, table_of
+from storage.hot import Hot
 from storage.publications import Publication
 from storage.terms import CategoryKind, Standing
 
@@ -40,7 +41,7 @@ _p = table_of(Publication)
 _f = table_of(Filing)
 _k = table_of(Category)
 
-_FILED = (
+_FILED = Hot(
     select(_p.c.id)
     .join(_f, _f.c.publication_id == _p.c.id)
     .where(_p.c.standing == Standing.PUBLISHED, _f.c.category_id == bindparam("category_id"))
@@ -50,7 +51,7 @@ _FILED = (
 
 
 def filed_under(session: Session, category_id: int, limit: int) -> list[int]:
-    return list(session.execute(_FILED, {"category_id": category_id, "limit": limit}).scalars())
+    return [number for (number,) in _FILED(session, category_id=category_id, limit=limit)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,47 +63,37 @@ class Shelf:
     items: int
 
 
-def shelves(
-    session: Session, office_id: int, kind: CategoryKind, parent_id: int | None = None
-) -> list[Shelf]:
-    """The categories right under `parent_id` that hold something, in the office's order."""
-    children = select(_k.c.id, _k.c.name, _k.c.path).where(
-        _k.c.office_id == office_id, _k.c.kind == kind,
-        _k.c.parent_id == parent_id if parent_id else _k.c.parent_id.is_(None),
-    ).order_by(_k.c.position, _k.c.id)  # fmt: skip
-    made = [
-        Shelf(id, name, _items_below(session, office_id, kind, path))
-        for id, name, path in session.execute(children)
-    ]
-    return [shelf for shelf in made if shelf.items]
+# What stands in a category and under it, each item once. A path is under another if it goes on after a /.
+_COUNTED = """
+    SELECT k.id, k.name, count(DISTINCT f.publication_id)
+    FROM categories AS k
+    JOIN categories AS b ON b.office_id = k.office_id AND b.kind = k.kind
+        AND (b.path = k.path OR substr(b.path, 1, length(k.path) + 1) = k.path || '/')
+    JOIN filings AS f ON f.category_id = b.id
+    JOIN publications AS p ON p.id = f.publication_id AND p.standing = 'published'
+    WHERE k.office_id = :office_id AND {which}
+    GROUP BY k.id, k.name, k.position ORDER BY k.position, k.id
+"""
+_UNDER = Hot(text(_COUNTED.format(which="k.kind = :kind AND coalesce(k.parent_id, 0) = :parent_id")))
+_NAMED = Hot({
+    "sqlite": text(_COUNTED.format(which="k.id IN (SELECT value FROM json_each(:ids))")),
+    "postgresql": text(_COUNTED.format(which="k.id = ANY(:ids)")),
+})  # fmt: skip
+
+
+def shelves(session: Session, office_id: int, kind: CategoryKind, parent_id: int = 0) -> list[Shelf]:
+    """The categories right under `parent_id` (0: at the top) that hold something, in the office's order."""
+    return [Shelf(*row) for row in _UNDER(session, office_id=office_id, kind=kind, parent_id=parent_id)]
+
+
+def shelf_names(session: Session, office_id: int, ids: Sequence[int]) -> list[Shelf]:
+    """These categories of the office, counted."""
+    return [Shelf(*row) for row in _NAMED(session, office_id=office_id, ids=list(ids))]
 
 
 def category(session: Session, office_id: int, id: int) -> Category | None:
     found = session.get(Category, id)
     return found if found and found.office_id == office_id else None
-
-
-def shelf_names(session: Session, office_id: int, ids: Sequence[int]) -> list[Shelf]:
-    """These categories of the office, counted."""
-    found = select(_k.c.id, _k.c.name, _k.c.path, _k.c.kind).where(
-        _k.c.office_id == office_id, _k.c.id.in_(ids)
-    )
-    return [
-        Shelf(id, name, _items_below(session, office_id, kind, path))
-        for id, name, path, kind in session.execute(found)
-    ]
-
-
-def _items_below(session: Session, office_id: int, kind: CategoryKind, path: str) -> int:
-    below = _k.c.path.startswith(path + "/", autoescape=True)
-    counted = (
-        select(func.count(func.distinct(_f.c.publication_id)))
-        .join(_k, _k.c.id == _f.c.category_id)
-        .join(_p, _p.c.id == _f.c.publication_id)
-        .where(_k.c.office_id == office_id, _k.c.kind == kind, (_k.c.path == path) | below)
-        .where(_p.c.standing == Standing.PUBLISHED)
-    )
-    return session.execute(counted).scalar_one()
 
 
 def categories_of(session: Session, publication_id: int) -> list[str]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Closed, Upsert, table_of
+from storage.base import Base, Closed, table_of
+from storage.hot import Hot, Upsert, moment
 from storage.sealing import keyring_of
 from storage.terms import Subject
 
@@ -39,36 +41,54 @@ class Talk:
 
 
 _t = table_of(Conversation)
-_OPEN = select(
-    _t.c.subject, _t.c.office_id, _t.c.step, _t.c.draft, _t.c.heard_at, _t.c.heard_number
-).where(_t.c.citizen_id == bindparam("citizen_id"), _t.c.until > bindparam("at"))  # fmt: skip
+_OPEN = Hot(
+    select(_t.c.subject, _t.c.office_id, _t.c.step, _t.c.draft, _t.c.heard_at, _t.c.heard_number).where(
+        _t.c.citizen_id == bindparam("citizen_id"), _t.c.until > bindparam("at")
+    )
+)
 _KEPT = ("office_id", "step", "draft", "heard_at", "heard_number", "until")
-_KEEP = Upsert(Conversation, ("citizen_id", "subject"), lambda _, new: {name: new[name] for name in _KEPT})
-_CLOSE = delete(_t).where(_t.c.citizen_id == bindparam("citizen_id"), _t.c.subject == bindparam("subject"))
+_KEEP = Upsert(
+    Conversation,
+    ("citizen_id", "subject", *_KEPT),
+    on=("citizen_id", "subject"),
+    change=lambda _, new: {name: new[name] for name in _KEPT},
+)
+_CLOSE = Hot(
+    delete(_t).where(_t.c.citizen_id == bindparam("citizen_id"), _t.c.subject == bindparam("subject"))
+)
 
 
 def open_talks(session: Session, citizen_id: int, at: datetime) -> dict[Subject, Talk]:
-    keyring = keyring_of(session)
-    rows = session.execute(_OPEN, {"citizen_id": citizen_id, "at": at})
-    return {
-        subject: Talk(
-            subject, office, step, keyring.open_text(draft, _place(citizen_id, subject)), heard, number
-        )
-        for subject, office, step, draft, heard, number in rows
-    }
+    talks = (_talk(session, citizen_id, *row) for row in _OPEN(session, citizen_id=citizen_id, at=at))
+    return {talk.subject: talk for talk in talks}
+
+
+def _talk(
+    session: Session,
+    citizen_id: int,
+    told: str,
+    office_id: int,
+    step: str,
+    draft: bytes,
+    heard: Any,
+    number: int,
+) -> Talk:
+    subject = Subject(told)
+    opened = keyring_of(session).open_text(draft, _place(citizen_id, subject))
+    return Talk(subject, office_id, step, opened, moment(heard), number)
 
 
 def keep(session: Session, citizen_id: int, talk: Talk, until: datetime) -> None:
     """Write the conversation down as it stands now."""
     draft = keyring_of(session).seal_text(talk.draft, _place(citizen_id, talk.subject))
-    _KEEP(session, {
-        "citizen_id": citizen_id, "subject": talk.subject, "office_id": talk.office_id, "step": talk.step,
-        "draft": draft, "heard_at": talk.heard_at, "heard_number": talk.heard_number, "until": until,
-    })  # fmt: skip
+    _KEEP(
+        session, citizen_id=citizen_id, subject=talk.subject, office_id=talk.office_id, step=talk.step,
+        draft=draft, heard_at=talk.heard_at, heard_number=talk.heard_number, until=until,
+    )  # fmt: skip
 
 
 def close(session: Session, citizen_id: int, subject: Subject) -> None:
-    session.execute(_CLOSE, {"citizen_id": citizen_id, "subject": subject})
+    _CLOSE(session, citizen_id=citizen_id, subject=subject)
 
 
 def close_all(session: Session, citizen_id: int) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Date, ForeignKey, Select, Table, func, lit
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.applications import Application
-from storage.base import Base, Closed, Upsert, table_of
+from storage.base import Base, Closed, table_of
 from storage.enquiries import Enquiry
 from storage.held import HeldMessage
+from storage.hot import Upsert
 from storage.inbox import Message
 from storage.mailbox import Letter
 from storage.offices import Service
@@ -41,14 +42,19 @@ class DayFigure:
     number: int
 
 
-_add = Upsert(Count, ("office_id", "day", "what"), lambda old, new: {"number": old.number + new.number})
+_ADD = Upsert(
+    Count,
+    ("office_id", "day", "what", "number"),
+    on=("office_id", "day", "what"),
+    change=lambda old, new: {"number": old.number + new.number},
+)
 
 
 def add(session: Session, office_id: int, day: date, tallies: Mapping[Tally, int]) -> None:
     if rows := [
         {"office_id": office_id, "day": day, "what": what, "number": n} for what, n in tallies.items() if n
     ]:
-        _add(session, rows)
+        _ADD.many(session, rows)
 
 
 def daily(session: Session, office_id: int, first: date, last: date) -> Iterator[DayFigure]:

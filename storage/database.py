@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -44,6 +44,14 @@ class Database:
         """One consistent look; nothing written here is kept."""
         with Session(self.engine, expire_on_commit=False, info=self._info()) as session:
             yield session
+
+    def tidy(self) -> None:
+        """Statistics for the planner; SQLite's log written back, so that it does not grow (reliability B9)."""
+        if self.is_sqlite:
+            with self._turn(), self.engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                for order in ("PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    cast(Any, driver).execute(order)
 
     def close(self) -> None:
         self.engine.dispose()

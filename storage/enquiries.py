@@ -7,6 +7,7 @@ from sqlalchemy import Date, ForeignKey, Index, Text, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
+from storage.hot import Hot
 from storage.terms import Ended
 
 
@@ -37,7 +38,7 @@ class SynonymGroup(Base):
 
 _e = table_of(Enquiry)
 Index("ix_enquiries_office_day", _e.c.office_id, _e.c.day)
-_WRITE = insert(_e)
+_WRITE = Hot(insert(_e), ("office_id", "citizen_id", "day", "asked_at", "asked", "ended", "publication_id"))
 
 
 def write_down(
@@ -50,10 +51,10 @@ def write_down(
     at: datetime,
     day: date,
 ) -> None:
-    session.execute(_WRITE, {
-        "office_id": office_id, "citizen_id": citizen_id, "day": day, "asked_at": at,
-        "asked": asked, "ended": ended, "publication_id": publication_id,
-    })  # fmt: skip
+    _WRITE(
+        session, office_id=office_id, citizen_id=citizen_id, day=day, asked_at=at,
+        asked=asked, ended=ended, publication_id=publication_id,
+    )  # fmt: skip
 
 
 def synonyms_of(session: Session, office_id: int) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ The claim is the unique key: whoever inserts the row answers; whoever comes seco
 transaction to end and then reads the kept reply (reliability I2, I3).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +11,8 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, Index, LargeBinary, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Big, Closed, Upsert, table_of
+from storage.base import Base, Big, Closed, table_of
+from storage.hot import Hot, Upsert
 from storage.sealing import keyring_of
 from storage.terms import Heard, MessageKind
 
@@ -82,19 +82,23 @@ class Claim:
         return self.deliveries == 1 and self.reply is None
 
 
+_NEW = (
+    "account_id", "key", "kind", "event", "sent_at", "received_at", "day", "stamp", "raw", "deliveries", "state",
+)  # fmt: skip
 _CLAIM = Upsert(
     Message,
-    ("key",),
-    lambda old, _: {"deliveries": old.deliveries + 1},
+    _NEW,
+    on=("key",),
+    change=lambda old, _: {"deliveries": old.deliveries + 1},
     returning=("id", "state", "deliveries", "reply"),
 )
-_STAND_IN = Upsert(Message, ("key",))
-_BY_KEY = (
+_STAND_IN = Upsert(Message, (*_NEW, "reply"), on=("key",))
+_BY_KEY = Hot(
     select(_m.c.id, _m.c.state, _m.c.deliveries, _m.c.reply)
     .where(_m.c.key == bindparam("key"))
     .with_for_update()
 )
-_SETTLE = (
+_SETTLE = Hot(
     update(_m)
     .where(_m.c.id == bindparam("message_id"))
     .values({name: bindparam("new_" + name) for name in ("citizen_id", "office_id", "state", "reply")})
@@ -103,7 +107,7 @@ _SETTLE = (
 
 def claim(session: Session, arrival: Arrival) -> Claim:
     """One delivery of this message, counted; waits while another transaction answers the same message."""
-    row = _CLAIM(session, _row(session, arrival) | {"deliveries": 1, "state": Heard.ANSWERED}).one()
+    (row,) = _CLAIM(session, **_row(session, arrival), deliveries=1, state=Heard.ANSWERED)
     return _claim(session, row, arrival.key)
 
 
@@ -112,9 +116,8 @@ def stand_in(session: Session, arrival: Arrival, reply: bytes, state: Heard, del
 
     Returns the reply that stands. `deliveries` is 0 where the `claim` still under way will count this one.
     """
-    _STAND_IN(session, _row(session, arrival) | {
-        "deliveries": deliveries, "state": state, "reply": _seal(session, arrival.key, reply),
-    })  # fmt: skip
+    sealed = _seal(session, arrival.key, reply)
+    _STAND_IN(session, **_row(session, arrival), deliveries=deliveries, state=state, reply=sealed)
     kept = look(session, arrival.key)
     assert kept, "just written"
     return kept.reply
@@ -122,8 +125,8 @@ def stand_in(session: Session, arrival: Arrival, reply: bytes, state: Heard, del
 
 def look(session: Session, key: bytes) -> Claim | None:
     """What became of a message, held until the end of the transaction."""
-    row = session.execute(_BY_KEY, {"key": key}).first()
-    return _claim(session, row, key) if row else None
+    rows = _BY_KEY(session, key=key)
+    return _claim(session, rows[0], key) if rows else None
 
 
 def settle(
@@ -136,10 +139,10 @@ def settle(
     office_id: int | None,
 ) -> None:
     """Write the reply beside the message; from now on every delivery gets these bytes."""
-    session.execute(_SETTLE, {
-        "message_id": claim.id, "new_citizen_id": citizen_id, "new_office_id": office_id,
-        "new_state": state, "new_reply": _seal(session, key, reply),
-    })  # fmt: skip
+    _SETTLE(
+        session, message_id=claim.id, new_citizen_id=citizen_id, new_office_id=office_id,
+        new_state=state, new_reply=_seal(session, key, reply),
+    )  # fmt: skip
 
 
 def answer_late(
@@ -233,10 +236,10 @@ def _row(session: Session, arrival: Arrival) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _claim(session: Session, row: Sequence[Any], key: bytes) -> Claim:
+def _claim(session: Session, row: tuple[Any, ...], key: bytes) -> Claim:
     number, state, deliveries, sealed = row
     reply = keyring_of(session).open(sealed, _place(key) + ":reply") if sealed is not None else None
-    return Claim(number, state, deliveries, reply)
+    return Claim(number, Heard(state), deliveries, reply)
 
 
 def _seal(session: Session, key: bytes, reply: bytes) -> bytes:

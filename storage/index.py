@@ -1,24 +1,26 @@
 """The full-text index over published items, written in the transaction that publishes them.
 
-Four plain things, the same on both databases:
-- the index proper: which items hold a token (SQLite FTS5 without content, PostgreSQL tsvector with GIN);
-- how many items hold each token, so that a question can begin with its rarest words;
-- the normal text of each item, cut to what ranking reads;
-- the words of the titles by their sound, to mend homophones.
+Three plain tables, the same on every database:
+- `search_tokens`: which items hold a token, and how many, so that a question can begin with its rarest words;
+- `search_texts`: the normal text of each item, cut to what ranking reads;
+- `search_sounds`: the words of the titles by their sound, to mend homophones.
 Every token carries its office ("12_低保"), so one office's questions never touch another's records.
 """
 
 import json
+import struct
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text, TextClause, delete, insert, select, text
+from sqlalchemy import ForeignKey, LargeBinary, Text, bindparam, cast, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Upsert, table_of
+from storage.base import Base, table_of
+from storage.hot import Hot, Upsert
 from storage.tokens import grams, title_marks
 
 RANKED_CHARACTERS = (
@@ -28,15 +30,22 @@ ITEMS = "#items"  # counted like a token: how many items the office has
 LEXICON = "#lexicon"  # counted like a token: how often the office's synonyms were changed
 
 
-class TokenCount(Base):
+BLOCK = 32_768  # items a row's ids are about: bounds what publishing one item has to write again
+
+
+class Posting(Base):
+    """The items of a block that hold a token: `ids` are their numbers, four bytes each, latest indexed last."""
+
     __tablename__ = "search_tokens"
 
     token: Mapped[str] = mapped_column(primary_key=True)
+    block: Mapped[int] = mapped_column(primary_key=True)
     items: Mapped[int]
+    ids: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class SearchText(Base):
-    """What was indexed, word for word: the index forgets an item only when shown the same tokens again.
+    """What was indexed, word for word, so that exactly that can be taken out again.
 
     Ranking reads title, body, worth and day; `rest` is the text beyond what it reads, `words` the title's
     words with their sounds, as JSON.
@@ -65,7 +74,7 @@ class Sound(Base):
     items: Mapped[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """An item as the index sees it: normal text (`tokens.normal`), whole; `sounds` maps word → sound.
 
@@ -80,38 +89,47 @@ class Entry:
     worth: float
     day: date
 
+    @cached_property
     def tokens(self) -> list[str]:
+        """Each once, with the office in front."""
         told = title_marks(self.title) + grams(self.title) + grams(self.body)
         return [f"{self.office_id}_{token}" for token in dict.fromkeys(told)]
 
 
-_t = table_of(TokenCount)
+_t = table_of(Posting)
 _x = table_of(SearchText)
 _s = table_of(Sound)
-_COUNT = Upsert(TokenCount, ("token",), lambda old, new: {"items": old["items"] + new["items"]})
+
+
+def _longer(old: Any, new: Any) -> Mapping[str, Any]:
+    return {"items": old["items"] + new["items"], "ids": cast(old["ids"].concat(new["ids"]), LargeBinary)}
+
+
+_HOLD = Upsert(Posting, ("token", "block", "items", "ids"), ("token", "block"), _longer)
+_LET_GO = Hot(
+    update(_t)
+    .where(_t.c.token == bindparam("old_token"), _t.c.block == bindparam("old_block"))
+    .values({"items": bindparam("new_items"), "ids": bindparam("new_ids")})
+)
 _TEXT = insert(_x)
 _SOUND = Upsert(
-    Sound, ("office_id", "sound", "word"), lambda old, new: {"items": old["items"] + new["items"]}
+    Sound,
+    ("office_id", "sound", "word", "items"),
+    ("office_id", "sound", "word"),
+    lambda old, new: {"items": old["items"] + new["items"]},
 )
-_ADD = {
-    "sqlite": text("INSERT INTO search_index(rowid, tokens) VALUES (:id, :tokens)"),
-    "postgresql": text(
-        "INSERT INTO search_index(publication_id, tokens) VALUES (:id, array_to_tsvector(:tokens))"
-    ),
-}
-_REMOVE = {
-    "sqlite": text("INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', :id, :tokens)"),
-    "postgresql": text("DELETE FROM search_index WHERE publication_id = :id AND :tokens IS NOT NULL"),
-}
 
 
 def add(session: Session, entries: Sequence[Entry]) -> None:
     """Make items findable."""
     if not entries:
         return
-    session.execute(for_dialect(session, _ADD), [_indexed(session, entry) for entry in entries])
     session.execute(_TEXT, [_text_row(entry) for entry in entries])
-    _tally(session, entries, +1)
+    _HOLD.many(session, [
+        {"token": token, "block": block, "items": len(ids), "ids": packed(ids)}
+        for (token, block), ids in _holders(entries)
+    ])  # fmt: skip
+    _sounds(session, entries, +1)
 
 
 def remove(session: Session, ids: Sequence[int]) -> None:
@@ -119,9 +137,42 @@ def remove(session: Session, ids: Sequence[int]) -> None:
     entries = [_read_back(row) for row in session.execute(select(_x).where(_x.c.publication_id.in_(ids)))]
     if not entries:
         return
-    session.execute(for_dialect(session, _REMOVE), [_indexed(session, entry) for entry in entries])
+    for (token, block), gone in _holders(entries):
+        there = _t.c.token == token, _t.c.block == block
+        kept = unpacked(session.execute(select(_t.c.ids).where(*there).with_for_update()).scalar_one())
+        left = [one for one in kept if one not in gone]
+        _LET_GO(session, old_token=token, old_block=block, new_items=len(left), new_ids=packed(left))
     session.execute(delete(_x).where(_x.c.publication_id.in_(ids)))
-    _tally(session, entries, -1)
+    _sounds(session, entries, -1)
+
+
+def _holders(entries: Sequence[Entry]) -> list[tuple[tuple[str, int], list[int]]]:
+    """(token, block) → items, in one order everywhere, so that two transactions never wait for each other in a
+    circle."""
+    held: dict[tuple[str, int], list[int]] = {}
+    for entry in entries:
+        number = entry.publication_id
+        for token in (*entry.tokens, f"{entry.office_id}_{ITEMS}"):
+            held.setdefault((token, number // BLOCK), []).append(number)
+    return sorted(held.items())
+
+
+def packed(ids: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(ids)}I", *ids)
+
+
+def unpacked(ids: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(ids) // 4}I", ids)
+
+
+def _sounds(session: Session, entries: Sequence[Entry], one: int) -> None:
+    words: Counter[tuple[int, str, str]] = Counter()
+    for entry in entries:
+        words.update((entry.office_id, sound, word) for word, sound in entry.sounds.items())
+    _SOUND.many(session, [
+        {"office_id": office, "sound": sound, "word": word, "items": one * n}
+        for (office, sound, word), n in sorted(words.items())
+    ])  # fmt: skip
 
 
 def _text_row(entry: Entry) -> dict[str, object]:
@@ -144,41 +195,6 @@ def _read_back(row: Any) -> Entry:
     )
 
 
-def _tally(session: Session, entries: Sequence[Entry], one: int) -> None:
-    tokens: Counter[str] = Counter()
-    words: Counter[tuple[int, str, str]] = Counter()
-    for entry in entries:
-        tokens.update([*entry.tokens(), f"{entry.office_id}_{ITEMS}"])
-        words.update((entry.office_id, sound, word) for word, sound in entry.sounds.items())
-    # In one order everywhere, so that two transactions never wait for each other in a circle.
-    _COUNT(session, [{"token": token, "items": one * n} for token, n in sorted(tokens.items())])
-    if words:
-        _SOUND(session, [
-            {"office_id": office, "sound": sound, "word": word, "items": one * n}
-            for (office, sound, word), n in sorted(words.items())
-        ])  # fmt: skip
-
-
-def _indexed(session: Session, entry: Entry) -> dict[str, object]:
-    tokens = entry.tokens()
-    return {"id": entry.publication_id, "tokens": " ".join(tokens) if is_sqlite(session) else tokens}
-
-
 def lexicon_changed(session: Session, office_id: int) -> None:
     """Tell every process to read the synonyms again."""
-    _COUNT(session, {"token": f"{office_id}_{LEXICON}", "items": 1})
-
-
-def tidy(session: Session) -> None:
-    """Merge a little of the index; cheap enough for a job every hour (feasibility §3.3)."""
-    if is_sqlite(session):
-        session.execute(text("INSERT INTO search_index(search_index, rank) VALUES ('merge', 500)"))
-    session.execute(delete(_t).where(_t.c["items"] <= 0))
-
-
-def is_sqlite(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"
-
-
-def for_dialect(session: Session, statements: Mapping[str, TextClause]) -> TextClause:
-    return statements[session.get_bind().dialect.name]
+    _HOLD(session, token=f"{office_id}_{LEXICON}", block=0, items=1, ids=b"")

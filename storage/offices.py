@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint, bindpara
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Closed, table_of
+from storage.hot import Hot, moment
 from storage.sealing import keyring_of
 from storage.terms import AccountKind, Mode, OfficeLevel
 
@@ -91,21 +92,31 @@ def sealed_for(slug: str) -> str:
 
 
 _a = table_of(Account)
-_KEYS = select(
+_KEYS = Hot(select(
     _a.c.id, _a.c.appid, _a.c.original_id, _a.c.mode,
     _a.c.token, _a.c.aes_key, _a.c.previous_token, _a.c.previous_aes_key, _a.c.previous_until,
-).where(_a.c.slug == bindparam("slug"))  # fmt: skip
+).where(_a.c.slug == bindparam("slug")))  # fmt: skip
 
 
 def account_keys(session: Session, slug: str) -> AccountKeys | None:
-    row = session.execute(_KEYS, {"slug": slug}).first()
-    if row is None:
-        return None
-    keyring, place = keyring_of(session), sealed_for(slug)
-    opened = [keyring.open_text(sealed, place) if sealed else None for sealed in row[4:8]]
-    token, aes_key, previous_token, previous_aes_key = opened
-    assert token and aes_key, "an account is never opened without them"
-    return AccountKeys(*row[:4], token, aes_key, previous_token, previous_aes_key, row[8])
+    for number, appid, original_id, mode, *sealed, until in _KEYS(session, slug=slug):
+        keyring, place = keyring_of(session), sealed_for(slug)
+        opened = [keyring.open_text(one, place) if one else None for one in sealed]
+        token, aes_key, previous_token, previous_aes_key = opened
+        assert token and aes_key, "an account is never opened without them"
+        previous_until = moment(until) if until else None
+        return AccountKeys(
+            number,
+            appid,
+            original_id,
+            Mode(mode),
+            token,
+            aes_key,
+            previous_token,
+            previous_aes_key,
+            previous_until,
+        )
+    return None
 
 
 def account_named(session: Session, slug: str) -> Account | None:
@@ -118,7 +129,7 @@ def account_slug(session: Session, account_id: int) -> str:
 
 _o = table_of(Office)
 _s = table_of(Service)
-_SERVED = (
+_SERVED = Hot(
     select(_o.c.id, _o.c.slug, _o.c.name, _o.c.short_name, _o.c.profile)
     .join(_s, _s.c.office_id == _o.c.id)
     .where(_s.c.account_id == bindparam("account_id"))
@@ -137,7 +148,7 @@ class OfficeRecord:
 
 def served_by(session: Session, account_id: int) -> tuple[OfficeRecord, ...]:
     """The offices this account serves, in order; the first answers until a citizen has chosen."""
-    return tuple(OfficeRecord(*row) for row in session.execute(_SERVED, {"account_id": account_id}))
+    return tuple(OfficeRecord(*row) for row in _SERVED(session, account_id=account_id))
 
 
 def office_named(session: Session, slug: str) -> OfficeRecord | None:

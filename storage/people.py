@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, Select, UniqueConstraint, bindparam, select, update
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Upsert, table_of
+from storage.base import Base, table_of
+from storage.hot import Hot, Upsert, moment
 from storage.sealing import keyring_of
 
 
@@ -38,43 +39,40 @@ class Follower:
 
 
 _c = table_of(Citizen)
-_KNOWN = select(_c.c.id, _c.c.office_id, _c.c.large_type, _c.c.left_at).where(
+_find = select(_c.c.id, _c.c.office_id, _c.c.large_type, _c.c.left_at).where(
     _c.c.account_id == bindparam("account_id"), _c.c.blind == bindparam("blind")
 )
-_KNOWN_ALONE = _KNOWN.with_for_update()  # one message of a citizen at a time (SQLite: one writer anyway)
-_MEET = Upsert(Citizen, on=("account_id", "blind"))
+_KNOWN = Hot(_find)
+_KNOWN_ALONE = Hot(_find.with_for_update())  # one message of a citizen at a time (SQLite: one writer anyway)
+_NEW = ("account_id", "blind", "openid", "large_type", "first_seen_at")
+_MEET = Upsert(Citizen, _NEW, on=("account_id", "blind"))
 
 
 def look_up(session: Session, account_id: int, openid: str) -> Follower | None:
-    return _find(session, _KNOWN, account_id, openid)
+    return _follower(_KNOWN(session, account_id=account_id, blind=_blind(session, openid)))
 
 
 def meet(session: Session, account_id: int, openid: str, at: datetime) -> Follower:
     """The citizen behind this openid, held until the end of the transaction; a new one is written down."""
-    known = _find(session, _KNOWN_ALONE, account_id, openid)
+    blind = _blind(session, openid)
+    known = _follower(_KNOWN_ALONE(session, account_id=account_id, blind=blind))
     if known:
         return known
-    _write_down(session, account_id, openid, at)
-    met = _find(session, _KNOWN_ALONE, account_id, openid)
+    sealed = keyring_of(session).seal_text(openid, f"citizens:{blind.hex()}")
+    _MEET(session, account_id=account_id, blind=blind, openid=sealed, large_type=False, first_seen_at=at)
+    met = _follower(_KNOWN_ALONE(session, account_id=account_id, blind=blind))
     assert met, "just written"
     return met
 
 
-def _find(
-    session: Session, question: Select[Any, Any, Any, Any], account_id: int, openid: str
-) -> Follower | None:
-    blind = keyring_of(session).blind("citizens.openid", openid)
-    row = session.execute(question, {"account_id": account_id, "blind": blind}).first()
-    return Follower(*row) if row else None
+def _blind(session: Session, openid: str) -> bytes:
+    return keyring_of(session).blind("citizens.openid", openid)
 
 
-def _write_down(session: Session, account_id: int, openid: str, at: datetime) -> None:
-    keyring = keyring_of(session)
-    blind = keyring.blind("citizens.openid", openid)
-    _MEET(session, {
-        "account_id": account_id, "blind": blind, "openid": keyring.seal_text(openid, f"citizens:{blind.hex()}"),
-        "large_type": False, "first_seen_at": at,
-    })  # fmt: skip
+def _follower(rows: list[tuple[Any, ...]]) -> Follower | None:
+    for number, office_id, large_type, left_at in rows:
+        return Follower(number, office_id, bool(large_type), moment(left_at) if left_at else None)
+    return None
 
 
 def change(session: Session, citizen_id: int, **columns: object) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint, bindparam, delete, select
+from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint, bindparam, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Closed, Upsert, table_of
+from storage.base import Base, Closed, table_of
+from storage.hot import Hot, Upsert, day
 from storage.terms import Standing, Validity
 
 
@@ -83,10 +84,21 @@ class Headline:
 _HEADLINE = select(_p.c.id, _p.c.title, _p.c.published_on).where(_p.c.standing == Standing.PUBLISHED)
 
 
+_AMONG = Hot({
+    "sqlite": text(
+        "SELECT id, title, published_on FROM publications"
+        " WHERE standing = 'published' AND id IN (SELECT value FROM json_each(:ids))"
+    ),
+    "postgresql": text(
+        "SELECT id, title, published_on FROM publications WHERE standing = 'published' AND id = ANY(:ids)"
+    ),
+})  # fmt: skip
+
+
 def headlines(session: Session, ids: Sequence[int]) -> list[Headline]:
     """The published ones among `ids`, in that order."""
-    found = {row[0]: Headline(*row) for row in session.execute(_HEADLINE.where(_p.c.id.in_(ids)))}
-    return [found[id] for id in ids if id in found]
+    found = {number: Headline(number, title, day(on)) for number, title, on in _AMONG(session, ids=list(ids))}
+    return [found[number] for number in ids if number in found]
 
 
 def told_apart(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -95,7 +107,7 @@ def told_apart(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str
     return {id: (outside_id or str(id), title) for id, outside_id, title in session.execute(found)}
 
 
-_NEWEST = (
+_NEWEST = Hot(
     _HEADLINE.with_only_columns(_p.c.id)
     .where(_p.c.office_id == bindparam("office_id"))
     .order_by(_p.c.published_on.desc(), _p.c.id.desc())
@@ -104,7 +116,7 @@ _NEWEST = (
 
 
 def newest(session: Session, office_id: int, limit: int) -> list[int]:
-    return list(session.execute(_NEWEST, {"office_id": office_id, "limit": limit}).scalars())
+    return [number for (number,) in _NEWEST(session, office_id=office_id, limit=limit)]
 
 
 def by_number(session: Session, office_id: int, doc_key: str | None, index_key: str | None) -> list[int]:
@@ -162,11 +174,12 @@ def place(
          "placed_on": on, "evidence": evidence}
         for channel, (on, evidence) in placed.items()
     ]:  # fmt: skip
-        _PLACE(session, rows)
+        _PLACE.many(session, rows)
 
 
 _PLACE = Upsert(
     Placement,
-    ("publication_id", "channel_id"),
-    lambda _, new: {"placed_on": new.placed_on, "evidence": new.evidence},
+    ("office_id", "publication_id", "channel_id", "placed_on", "evidence"),
+    on=("publication_id", "channel_id"),
+    change=lambda _, new: {"placed_on": new.placed_on, "evidence": new.evidence},
 )

@@ -3,7 +3,8 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Upsert
+from storage.base import Base
+from storage.hot import Upsert
 
 
 class Serial(Base):
@@ -16,12 +17,15 @@ class Serial(Base):
 
 
 _NEXT = Upsert(
-    Serial, ("office_id", "kind", "year"), lambda old, _: {"last": old.last + 1}, returning=("last",)
+    Serial,
+    ("office_id", "kind", "year", "last"),
+    on=("office_id", "kind", "year"),
+    change=lambda old, _: {"last": old.last + 1},
+    returning=("last",),
 )
 
 
 def next_number(session: Session, office_id: int, kind: str, year: int) -> int:
     """The next number, held until this transaction ends: others wait, so that no gap can arise."""
-    row = {"office_id": office_id, "kind": kind, "year": year, "last": 1}
-    number: int = _NEXT(session, row).scalar_one()
-    return number
+    ((number,),) = _NEXT(session, office_id=office_id, kind=kind, year=year, last=1)
+    return int(number)

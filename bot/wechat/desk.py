@@ -7,11 +7,13 @@ a repeated delivery or the thread that was given up on, finds in the inbox what 
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from bot.wechat.accounts import Known, look_up
 from bot.wechat.envelope import Forged, Lock, Opened, seal_reply
 from bot.wechat.reading import read
 from bot.wechat.spool import Spool, Spooled
@@ -23,7 +25,7 @@ from handlers.citizens.chat import BUSY, PROMISE, SORRY
 from handlers.messages import Incoming, Reply, Text, say, to_json
 from handlers.office import office_day
 from handlers.switchboard import Answered
-from storage import counts, inbox, offices
+from storage import counts, held, inbox, offices
 from storage.inbox import Arrival, Claim
 from storage.offices import AccountKeys
 from storage.terms import Heard
@@ -38,7 +40,7 @@ class Letter:
     """A message on its way over the desk. `promised` is what was said in place of an answer that came late."""
 
     account: str
-    keys: AccountKeys
+    known: Known
     opened: Opened
     incoming: Incoming
     arrival: Arrival
@@ -71,7 +73,7 @@ class Desk:
 
     def _answer(self, letter: Letter) -> bytes:
         with self._database.read() as session:
-            ahead = switchboard.look_ahead(session, letter.keys.id, letter.incoming)
+            ahead = self._ahead(session, letter)
         with self._database.begin() as session:
             claim = inbox.claim(session, letter.arrival)
             if letter.arrival.stamp and inbox.stamp_taken(session, letter.arrival):
@@ -82,9 +84,12 @@ class Desk:
                 self._settle_late(session, letter, claim, self._answered(session, letter, ahead))
             return letter.promised or claim.reply or SUCCESS
 
+    def _ahead(self, session: Session, letter: Letter) -> switchboard.Ahead:
+        return switchboard.look_ahead(session, letter.known.keys.id, letter.known.served, letter.incoming)
+
     def _answered(self, session: Session, letter: Letter, ahead: switchboard.Ahead) -> Answered:
         at, site = letter.arrival.received_at, self._settings.public_url
-        return switchboard.answer(session, letter.keys.id, letter.incoming, at, site, ahead)
+        return switchboard.answer(session, letter.known.keys.id, letter.incoming, at, site, ahead)
 
     def _settle(self, session: Session, letter: Letter, claim: Claim, answered: Answered) -> bytes:
         said = self._said(letter, answered.reply)
@@ -94,7 +99,7 @@ class Desk:
         return said
 
     def _count_refused(self, session: Session, letter: Letter, answered: Answered) -> None:
-        if answered.office_id and (refused := self._tallies.take(letter.keys.id)):
+        if answered.office_id and (refused := self._tallies.take(letter.known.keys.id)):
             counts.add(session, answered.office_id, letter.arrival.day, refused)
 
     def _settle_late(self, session: Session, letter: Letter, claim: Claim, answered: Answered) -> None:
@@ -115,10 +120,10 @@ class Desk:
 
     def _said(self, letter: Letter, reply: Reply) -> bytes:
         seconds = int(letter.arrival.received_at.timestamp())
-        xml = write(reply, letter.incoming.sender, letter.keys.original_id, seconds)
+        xml = write(reply, letter.incoming.sender, letter.known.keys.original_id, seconds)
         if xml is None:
             return SUCCESS
-        return seal_reply(xml, letter.opened.lock, letter.keys, letter.nonce, str(seconds))
+        return seal_reply(xml, letter.opened.lock, letter.known.keys, letter.nonce, str(seconds))
 
     # --- in place of an answer -------------------------------------------------------------------
 
@@ -146,6 +151,17 @@ class Desk:
         self._spool.put(Spooled(letter.account, letter.arrival.key, letter.opened.xml, letter.promised, at))
         return letter.promised
 
+    # --- what nobody could read --------------------------------------------------------------------
+
+    def hold(self, account_id: int, raw: bytes, reason: str, at: datetime) -> None:
+        """Into the holding pen; where the database is slow, it gets there after WeChat has its answer."""
+        with suppress(TooLate):
+            self._threads.submit(self._hold, account_id, raw, reason, at).result(self._settings.reply_within)
+
+    def _hold(self, account_id: int, raw: bytes, reason: str, at: datetime) -> None:
+        with self._database.begin() as session:
+            held.hold(session, account_id, raw, reason, at, office_day(at))
+
     # --- what was left -----------------------------------------------------------------------------
 
     def finish_promises(self, before: datetime) -> int:
@@ -171,7 +187,7 @@ class Desk:
 
     def _finish(self, letter: Letter) -> None:
         with self._database.read() as session:
-            ahead = switchboard.look_ahead(session, letter.keys.id, letter.incoming)
+            ahead = self._ahead(session, letter)
         with self._database.begin() as session:
             claim = inbox.look(session, letter.arrival.key)
             if claim and claim.state is Heard.PROMISED:
@@ -189,11 +205,12 @@ class Desk:
 
 def _letter_again(session: Session, account: str, key: bytes, xml: bytes, at: datetime) -> Letter:
     """A letter rebuilt from what was kept of it."""
-    keys = offices.account_keys(session, account)
-    assert keys, "an account with messages is never deleted"
+    known = look_up(session, account)
+    assert known, "an account with messages is never deleted"
+    keys = known.keys
     incoming = read(xml, keys.original_id).incoming
     arrival = arrival_of(keys, incoming, key, xml, at)
-    return Letter(account, keys, Opened(xml, Lock(keys.token, keys.aes_key)), incoming, arrival, nonce="0")
+    return Letter(account, known, Opened(xml, Lock(keys.token, keys.aes_key)), incoming, arrival, nonce="0")
 
 
 def arrival_of(

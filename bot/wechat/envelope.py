@@ -10,6 +10,7 @@ import secrets
 import string
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from wechatpy.crypto import PrpCrypto, WeChatCrypto
 
@@ -92,7 +93,7 @@ def open_envelope(keys: AccountKeys, stamp: Stamp, body: bytes, at: datetime) ->
 def _decrypt(locks: list[Lock], encrypted: str, appid: str) -> Opened:
     for lock in locks:
         try:
-            xml = _Crypto(_aes(lock.aes_key)).decrypt(encrypted, appid)
+            xml = _crypto(lock.aes_key).decrypt(encrypted, appid)
             return Opened(xml if isinstance(xml, bytes) else xml.encode(), lock)
         except Exception:  # noqa: S112 - the library has no one error of its own (wechatpy §1)
             continue
@@ -103,7 +104,7 @@ def seal_reply(xml: str, lock: Lock, keys: AccountKeys, nonce: str, timestamp: s
     """The reply as WeChat wants it in this account's mode; `success` and '' never come here (§1.4)."""
     if keys.mode is not Mode.SAFE:
         return xml.encode()
-    encrypted = _Crypto(_aes(lock.aes_key)).encrypt(xml, keys.appid).decode()
+    encrypted = _crypto(lock.aes_key).encrypt(xml, keys.appid).decode()
     sign = signature(lock.token, timestamp, nonce, encrypted)
     return (
         f"<xml>\n<Encrypt><![CDATA[{encrypted}]]></Encrypt>\n"
@@ -122,10 +123,10 @@ def _equal(made: str, given: str) -> bool:
     return hmac.compare_digest(made.encode(), given.encode())
 
 
-def _aes(encoding_aes_key: str) -> bytes:
-    """32 bytes; the 43rd character's two spare bits do not count (§1.4)."""
-    key: bytes = WeChatCrypto("", encoding_aes_key, "").key
-    return key
+@lru_cache(maxsize=64)
+def _crypto(encoding_aes_key: str) -> "_Crypto":
+    """The key is 32 bytes; the 43rd character's two spare bits do not count (§1.4)."""
+    return _Crypto(WeChatCrypto("", encoding_aes_key, "").key)
 
 
 class _Crypto(PrpCrypto):  # type: ignore[misc]

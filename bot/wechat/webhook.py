@@ -8,14 +8,13 @@ import logging
 from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from bot.wechat.accounts import Accounts, Known
 from bot.wechat.desk import SUCCESS, Desk, Letter, arrival_of
 from bot.wechat.envelope import BadMessage, Forged, Opened, Stamp, greeting, open_envelope
 from bot.wechat.freshness import Freshness
 from bot.wechat.reading import Read, read
 from bot.wechat.tally import Tallies
 from bot.wiring import Parts
-from handlers.office import office_day
-from storage import held, offices
 from storage.offices import AccountKeys
 from storage.terms import Mode, Tally
 
@@ -28,13 +27,14 @@ LONGEST_ECHO = 256
 class Door:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._accounts = Accounts(parts.database)
         self._tallies = Tallies()
         self._desk = Desk(parts, self._tallies)
         self._fresh = Freshness(parts.settings.freshness)
 
     def verify(self, account: str) -> Response:
         """GET: WeChat asks whether this address is ours (§1.2)."""
-        keys = self._keys(account)
+        keys = self._known(account).keys
         try:
             greeting(keys, _stamp(), self._parts.clock())
         except Forged:
@@ -42,12 +42,13 @@ class Door:
         return Response(_once("echostr")[:LONGEST_ECHO], mimetype="text/plain")
 
     def receive(self, account: str) -> Response:
-        keys, stamp = self._keys(account), _stamp()
+        known, stamp = self._known(account), _stamp()
+        keys = known.keys
         try:
             body = _body()
             opened = open_envelope(keys, stamp, body, self._parts.clock())
             self._fresh.check(self._parts.database, keys.id, stamp)
-            return self._answer(account, keys, opened, read(opened.xml, keys.original_id), stamp)
+            return self._answer(account, known, opened, read(opened.xml, keys.original_id), stamp)
         except RequestEntityTooLarge:
             return self._refuse(keys, Tally.TOO_LARGE, 413)
         except Forged:
@@ -55,27 +56,24 @@ class Door:
         except BadMessage as bad:
             return self._hold(keys, body, str(bad))
 
-    def _keys(self, account: str) -> AccountKeys:
-        with self._parts.database.read() as session:
-            return offices.account_keys(session, account) or abort(404)
+    def _known(self, account: str) -> Known:
+        return self._accounts.find(account) or abort(404)
 
-    def _answer(self, account: str, keys: AccountKeys, opened: Opened, got: Read, stamp: Stamp) -> Response:
-        blind = self._parts.keyring.blind
+    def _answer(self, account: str, known: Known, opened: Opened, got: Read, stamp: Stamp) -> Response:
+        keys, blind = known.keys, self._parts.keyring.blind
         key = blind("inbox", str(keys.id), *got.identity)
         # In plain mode the signature does not cover the body: the same stamp on another message is a replay.
         envelope = (
             blind("stamp", str(keys.id), stamp.signature, stamp.nonce) if keys.mode is Mode.PLAIN else None
         )
         arrival = arrival_of(keys, got.incoming, key, opened.xml, self._parts.clock(), envelope)
-        said = self._desk.reply(Letter(account, keys, opened, got.incoming, arrival, stamp.nonce))
+        said = self._desk.reply(Letter(account, known, opened, got.incoming, arrival, stamp.nonce))
         return Response(said, mimetype="text/plain" if said == SUCCESS else "text/xml")
 
     def _hold(self, keys: AccountKeys, body: bytes, reason: str) -> Response:
         """Signed, and unreadable: sending it again would not help, so WeChat is told that it arrived."""
-        at = self._parts.clock()
         log.warning("a message of account %s went to the holding pen: %s", keys.id, reason)
-        with self._parts.database.begin() as session:
-            held.hold(session, keys.id, body, reason, at, office_day(at))
+        self._desk.hold(keys.id, body, reason, self._parts.clock())
         return Response(SUCCESS, mimetype="text/plain")
 
     def _refuse(self, keys: AccountKeys, what: Tally, status: int) -> Response:

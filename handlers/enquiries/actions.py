@@ -63,8 +63,7 @@ def find(session: Session, office_id: int, text: str, limit: int = MOST_HITS) ->
 
 
 def _understood(session: Session, office_id: int, text: str) -> tuple[Question, Weights, str | None]:
-    lexicon, counted = _lexicon_and_counts(session, office_id, text)
-    question = understand(text, lexicon)
+    question, lexicon, counted = _first_reading(session, office_id, text)
     mended = _mended(session, office_id, question, lexicon, counted)
     if mended:
         question = understand(mended, lexicon)
@@ -73,16 +72,16 @@ def _understood(session: Session, office_id: int, text: str) -> tuple[Question, 
     return question, Weights(counted.get(ITEMS, 0), held), mended
 
 
-def _lexicon_and_counts(session: Session, office_id: int, text: str) -> tuple[Lexicon, dict[str, int]]:
+def _first_reading(session: Session, office_id: int, text: str) -> tuple[Question, Lexicon, dict[str, int]]:
     """One look tells both how common the question's tokens are and whether our lexicon is still the office's."""
-    lexicon = _kept_lexicon(office_id)
+    version, lexicon = _LEXICONS.get(office_id, _NONE)
     question = understand(text, lexicon)
     asked = dict.fromkeys([*question.tokens, *grams(question.text), ITEMS, LEXICON])
     counted = search.frequencies(session, office_id, asked)
-    if counted.get(LEXICON, 0) == _version(office_id):
-        return lexicon, counted
+    if counted.get(LEXICON, 0) == version:
+        return question, lexicon, counted
     _LEXICONS[office_id] = counted.get(LEXICON, 0), Lexicon.of(enquiries.synonyms_of(session, office_id))
-    return _lexicon_and_counts(session, office_id, text)
+    return _first_reading(session, office_id, text)
 
 
 def _mended(
@@ -107,15 +106,7 @@ def _by_number(session: Session, office_id: int, question: Question) -> list[int
 # --- synonyms --------------------------------------------------------------------------------------
 
 _LEXICONS: dict[int, tuple[int, Lexicon]] = {}  # office → (version, lexicon), as this process last read them
-_EMPTY = Lexicon({})
-
-
-def _kept_lexicon(office_id: int) -> Lexicon:
-    return _LEXICONS[office_id][1] if office_id in _LEXICONS else _EMPTY
-
-
-def _version(office_id: int) -> int:
-    return _LEXICONS[office_id][0] if office_id in _LEXICONS else -1
+_NONE = -1, Lexicon({})
 
 
 def keep_synonyms(session: Session, office_id: int, groups: Sequence[str]) -> None:

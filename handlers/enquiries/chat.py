@@ -161,6 +161,8 @@ def _labels(session: Session, visit: Visit, options: list[tuple[str, int]]) -> d
     items = publications.headlines(session, [id for what, id in options if what == "item"])
     labels = {("item", item.id): f"{item.title}（{item.published_on}）" for item in items}
     shelves = [id for what, id in options if what == "shelf"]
+    if not shelves:
+        return labels
     counted = categories.shelf_names(session, visit.office.id, shelves)
     return labels | {("shelf", shelf.id): f"{shelf.name}（{shelf.items} 条）" for shelf in counted}
 

@@ -12,13 +12,14 @@ The figures were chosen on the questions and items described in tests/bench/READ
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Protocol
 
 from handlers.enquiries.question import Concept, Question
 from storage.tokens import grams, title_marks
 
 BUDGET = 1000  # postings read for a question, the rarest tokens first
-SHORTLIST = 40  # items whose texts are read
+SHORTLIST = 30  # items whose texts are read
 TITLE = 5.0  # a word in the title counts as five in the text
 OTHER_NAME = 1.0  # of the weight of the word itself
 OTHERS_GRAM = 0.7  # a bigram of another name, in the shortlist
@@ -94,20 +95,21 @@ class Shortlist:
 
 
 def shortlist(
-    question: Question, weights: Weights, holders: Sequence[tuple[str, Sequence[int]]], size: int = SHORTLIST
+    question: Question, weights: Weights, holders: Mapping[str, Sequence[int]], size: int = SHORTLIST
 ) -> Shortlist:
     share = _shares(question)
     worth: dict[int, float] = {}
-    for token, items in holders:
+    for token, items in holders.items():
         weight = share.get(token, OTHERS_GRAM) * weights.of(token)
         for item in items:
             worth[item] = worth.get(item, 0.0) + weight
-    best = dict.fromkeys(sorted(worth, key=lambda item: (-worth[item], -item))[:size], 0)
-    bits = {token: 1 << place for place, (token, _) in enumerate(holders)}
-    for token, items in holders:
-        for item in best.keys() & items:
-            best[item] |= bits[token]
-    return Shortlist(bits, best)
+    best = sorted(worth.items(), key=itemgetter(1, 0), reverse=True)[:size]
+    masks = {item: 0 for item, _ in best}
+    bits = {token: 1 << place for place, token in enumerate(holders)}
+    for token, items in holders.items():
+        for item in masks.keys() & items:
+            masks[item] |= bits[token]
+    return Shortlist(bits, masks)
 
 
 def _shares(question: Question) -> dict[str, float]:

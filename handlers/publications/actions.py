@@ -16,7 +16,7 @@ from storage.sounds import sound_of
 from storage.terms import Act, Standing
 from storage.tokens import document_key, index_key, is_chinese, normal
 
-BATCH = 200  # items indexed together
+BATCH = 500  # items indexed together
 OF_A_POWER = 0.8  # who asks how to apply wants the guide, not the entry in the list of powers
 SOUNDING = range(2, 7)  # characters of a title's word worth finding by its sound
 

@@ -20,22 +20,9 @@ def upgrade() -> None:
     _search_sounds()
     _synonyms()
     _enquiries()
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "CREATE VIRTUAL TABLE search_index USING fts5("
-            "tokens, content='', detail=none, columnsize=0, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.^#'\")"
-        )
-    else:
-        op.execute(
-            "CREATE TABLE search_index (publication_id integer PRIMARY KEY REFERENCES publications(id), tokens tsvector NOT NULL)"
-        )
-        op.execute(
-            "CREATE INDEX ix_search_index_tokens ON search_index USING gin (tokens) WITH (fastupdate = off)"
-        )
 
 
 def downgrade() -> None:
-    op.drop_table("search_index")
     op.drop_table("enquiries")
     op.drop_table("synonyms")
     op.drop_table("search_sounds")
@@ -146,8 +133,10 @@ def _search_tokens() -> None:
     op.create_table(
         "search_tokens",
         sa.Column("token", sa.String(), nullable=False),
+        sa.Column("block", sa.Integer(), nullable=False),
         sa.Column("items", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("token", name="pk_search_tokens"),
+        sa.Column("ids", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("token", "block", name="pk_search_tokens"),
     )
 
 
