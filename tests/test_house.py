@@ -23,7 +23,7 @@ PURE = re.compile(
 )
 PURE_LIBRARIES = {
     "base64", "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "enum", "functools", "hashlib",
-    "importlib", "io", "itertools", "json", "math", "re", "statistics", "string", "typing", "unicodedata", "zoneinfo",
+    "importlib", "io", "itertools", "json", "math", "operator", "re", "statistics", "string", "typing", "unicodedata", "zoneinfo",
     "regex", "rjieba", "pypinyin",
 }  # fmt: skip
 
