@@ -123,7 +123,7 @@ def _route(session: Session, visit: Visit, ahead: Ahead) -> Reply:
         return _event(session, visit)
     if incoming.kind not in (MessageKind.TEXT, MessageKind.EVENT):
         return _and_back(visit, citizens.unreadable(visit))
-    if not visit.words or visit.words in UNSUPPORTED:
+    if not visit.words or incoming.text.strip() in UNSUPPORTED:
         return _and_back(visit, citizens.unreadable(visit))
     return _hear(session, visit, command(visit.words), ahead)
 
@@ -197,7 +197,7 @@ def _elsewhere(session: Session, visit: Visit, word: Word | None, ahead: Ahead) 
         return enquiries.show_item(session, visit, int(opened[1]))
     listing = listing_of(visit)
     number = choice(visit.incoming.text)
-    if number is not None and listing:
+    if number is not None:
         return enquiries.hear_number(session, visit, listing, number)
     if desk := citizens.desk_named(visit):
         return desk

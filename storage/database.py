@@ -70,7 +70,12 @@ class Database:
     def _sqlite(self) -> Engine:
         if not self.url.database or self.url.database == ":memory:":
             raise WrongDatabase("SQLite 需要一个文件路径，例如 sqlite:////srv/gongkai/gongkai.db")
-        engine = create_engine(self.url, connect_args={"timeout": 30, "isolation_level": None}, pool_size=20)
+        engine = create_engine(
+            self.url,
+            connect_args={"timeout": 30, "isolation_level": None},
+            pool_size=20,
+            hide_parameters=True,
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -79,7 +84,7 @@ class Database:
         if self.url.get_backend_name() != "postgresql":
             raise WrongDatabase(f"只支持 SQLite 与 PostgreSQL，不支持 {self.url.get_backend_name()}")
         url = self.url.set(drivername="postgresql+psycopg")
-        return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+        return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """`gongkai …`: data on stdout, talk on stderr; exit 0, 1 refused, 2 wrong usage."""
 
-import sys
+from typing import IO, Any
 
 import click
 
@@ -11,7 +11,22 @@ from handlers.refusal import Refused
 from storage.database import WrongDatabase
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Sentence(click.ClickException):
+    """What was refused, in the words meant for the person; exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, err=True)
+
+
+class Office(click.Group):
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (Refused, WrongSetting, NotReady, WrongDatabase) as e:
+            raise Sentence(str(e)) from e
+
+
+@click.group(cls=Office, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gongkai")
 def gongkai() -> None:
     """公开：乡镇政府自己运行的政务公开微信公众号。
@@ -26,8 +41,4 @@ for group in (setup, serving, publications, search, figures, backup, demo):
 
 
 def main() -> None:
-    try:
-        gongkai(prog_name="gongkai")
-    except (Refused, WrongSetting, NotReady, WrongDatabase) as e:
-        click.echo(str(e), err=True)
-        sys.exit(1)
+    gongkai(prog_name="gongkai")

@@ -34,6 +34,7 @@ def answer(session: Session, visit: Visit, found: Found) -> Text:
     if found.ended is Ended.POSSIBLE:
         return _possible(session, visit, found, ids)
     if len(ids) == 1 or found.exact:
+        _keep(session, visit, Listing.of_items("", ids[:1]))
         return show_item(session, visit, ids[0])
     return _show(session, visit, Listing.of_items(f"{_as_understood(found)}找到 {len(ids)} 条：", ids))
 
@@ -177,7 +178,13 @@ def _numbered(number: int, label: str) -> Tap:
     return Tap(f"{number}. {label}", str(number))
 
 
-def hear_number(session: Session, visit: Visit, listing: Listing, number: int) -> Text:
+def hear_number(session: Session, visit: Visit, listing: Listing | None, number: int) -> Text:
+    if listing is None:
+        return lines(
+            "数字用来选列表里的条目，现在没有列表。",
+            "请直接打字问，或者看看公开了什么：",
+            Tap("查公开", "查公开"),
+        )
     option = listing.option(number)
     if option is None:
         last = len(listing.options)

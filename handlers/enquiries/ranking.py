@@ -18,7 +18,7 @@ from typing import Protocol
 from handlers.enquiries.question import Concept, Question
 from storage.tokens import grams, title_marks
 
-BUDGET = 1000  # postings read for a question, the rarest tokens first
+BUDGET = 700  # postings read for a question, the rarest tokens first
 SHORTLIST = 30  # items whose texts are read
 TITLE = 5.0  # a word in the title counts as five in the text
 OTHER_NAME = 1.0  # of the weight of the word itself

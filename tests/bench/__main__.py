@@ -2,6 +2,7 @@
 
 import argparse
 import platform
+import shutil
 import statistics
 import sys
 from datetime import UTC, datetime
@@ -49,7 +50,7 @@ def _webhook(homes: list[Path]) -> list[list[Measured]]:
 
 
 def _gone(home: Path, number: int) -> bool:
-    servers.shutil.rmtree(home.parent / f"running-{number}-{home.name}", ignore_errors=True)
+    shutil.rmtree(home.parent / f"running-{number}-{home.name}", ignore_errors=True)
     return True
 
 
@@ -91,7 +92,7 @@ def _report(
 
 
 def _median(column: list[Measured], name: str) -> float:
-    return statistics.median(getattr(one, name) for one in column)
+    return float(statistics.median(getattr(one, name) for one in column))
 
 
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"

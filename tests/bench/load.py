@@ -61,9 +61,9 @@ def run(address: tuple[str, int], requests: list[bytes], connections: int) -> Me
     selector = selectors.DefaultSelector()
     open_ = [_Connection(address) for _ in range(connections)]
     began = time.perf_counter()
-    for connection in open_:
-        selector.register(connection.socket, selectors.EVENT_READ, connection)
-        connection.send(waiting.popleft())
+    for one in open_:
+        selector.register(one.socket, selectors.EVENT_READ, one)
+        one.send(waiting.popleft())
     busy = len(open_)
     while busy:
         for key, _ in selector.select():

@@ -30,6 +30,7 @@ class Serving:
         write_keyring(parts.settings.keyring, parts.keyring)
         environment = os.environ | {
             "GONGKAI_HOME": str(parts.settings.home), "GONGKAI_FRESHNESS": "0",
+            "GONGKAI_PUBLIC_URL": self.site, "GONGKAI_FRAMED_BY": "http://127.0.0.1:*",
             "GONGKAI_DATABASE_URL": parts.database.url.render_as_string(hide_password=False),
         }  # fmt: skip
         command = [

@@ -1,0 +1,224 @@
+"""The commands as others rely on them: data on stdout, talk on stderr, 0 done, 1 refused, 2 wrong usage."""
+
+import csv
+import io
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from bot import cli
+from tests.house import APPID, KEY, ORIGINAL_ID, TOKEN
+
+ROOT = Path(__file__).parents[2]
+INIT = [
+    "init", "--office", "梭戛乡人民政府", "--account", "suojia", "--kind", "subscription", "--appid", APPID,
+    "--original-id", ORIGINAL_ID, "--token", TOKEN, "--aes-key", KEY, "--mode", "safe",
+]  # fmt: skip
+ROWS = [
+    {
+        "id": "b1",
+        "title": "梭戛乡赶场天公告",
+        "body": "每周三、周六赶场。",
+        "org": "梭戛乡人民政府",
+        "date": "2026-03-01",
+        "channels": ["微信"],
+    },
+    {
+        "id": "b2",
+        "title": "关于开展狂犬病免疫的通知",
+        "body": "三月十日起各村集中免疫。",
+        "org": "农业服务中心",
+        "date": "2026-03-02",
+    },
+]
+
+
+class Told:
+    def __init__(self, done: Result) -> None:
+        self.code, self.bytes = done.exit_code, done.stdout_bytes
+        self.out, self.err = done.stdout, done.stderr
+
+
+def gongkai(home: Path, *words: str) -> Told:
+    environment = {"GONGKAI_HOME": str(home), "GONGKAI_DATABASE_URL": ""}
+    return Told(CliRunner().invoke(cli.gongkai, words, env=environment))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office set up and two items imported, all by command."""
+    place = tmp_path_factory.mktemp("gongkai")
+    items = place / "items.jsonl"
+    items.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS), "utf-8")
+    assert gongkai(place / "home", *INIT).code == 0
+    assert gongkai(place / "home", "publications", "import", str(items)).code == 0
+    return place / "home"
+
+
+def test_init_makes_a_house_only_its_owner_can_read(home: Path) -> None:
+    modes = {
+        name: stat.S_IMODE((home / name).stat().st_mode) for name in ("keys", "keys/keyring.json", "backups")
+    }
+
+    assert modes == {"keys": 0o700, "keys/keyring.json": 0o600, "backups": 0o700}
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "told"),
+    [
+        ("--token", "", "Token 不能为空"),
+        ("--token", "ab", "3 到 32 位"),
+        ("--aes-key", KEY[:-1], "43 位"),
+        ("--appid", "abc", "wx 开头"),
+        ("--original-id", "suojia", "gh_ 开头"),
+        ("--account", "梭戛", "小写字母"),
+    ],
+)
+def test_init_refuses_what_cannot_be_right_and_writes_nothing(
+    tmp_path: Path, flag: str, value: str, told: str
+) -> None:
+    words = list(INIT)
+    words[words.index(flag) + 1] = value
+
+    done = gongkai(tmp_path / "home", *words)
+
+    assert (done.code, done.out) == (1, "")
+    assert told in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_second_init_of_the_same_account_is_refused(home: Path) -> None:
+    done = gongkai(home, *INIT)
+
+    assert done.code == 1
+    assert "account rotate" in done.err
+
+
+def test_without_a_house_every_command_says_what_to_do(tmp_path: Path) -> None:
+    done = gongkai(tmp_path / "nowhere", "search", "低保")
+
+    assert done.code == 1
+    assert "gongkai init" in done.err
+
+
+def test_search_answers_a_program(home: Path) -> None:
+    done = gongkai(home, "search", "哪天赶场", "--limit", "10", "--json")
+
+    first = json.loads(done.out)[0]
+    assert set(first) == {"id", "title", "score", "sure"}
+    assert (first["id"], first["sure"]) == ("b1", True)
+
+
+def test_search_of_nothing_is_an_empty_list(home: Path) -> None:
+    assert json.loads(gongkai(home, "search", "wxyz", "--json").out) == []
+
+
+def test_a_batch_gives_a_line_for_a_line(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "questions").write_text("赶场\n\n狂犬病\n", "utf-8")
+
+    done = gongkai(home, "search", "--batch", str(tmp_path / "questions"), "--json")
+
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert [line["question"] for line in lines] == ["赶场", "", "狂犬病"]
+    assert [line["results"][:1] and line["results"][0]["id"] for line in lines] == ["b1", [], "b2"]
+
+
+def test_search_wants_one_question(home: Path) -> None:
+    assert gongkai(home, "search").code == 2
+
+
+def test_importing_again_changes_nothing(home: Path) -> None:
+    done = gongkai(home, "publications", "import", str(home.parent / "items.jsonl"), "--json")
+
+    assert json.loads(done.out) == {"new": 0, "changed": 0, "same": 2, "bad": 0, "dry_run": False}
+
+
+def test_a_file_with_bad_rows_imports_nothing_until_asked(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new.csv"
+    file.write_text(
+        "编号,标题,发布日期,正文\nc1,防汛值班表,2026-03-05,值班电话\nc2,,2026-03-05,没有标题\nc3,停电,三月,日期不对\n",
+        "gb18030",
+    )
+
+    refused = gongkai(home, "publications", "import", str(file))
+    trial = gongkai(home, "publications", "import", str(file), "--skip-bad", "--dry-run", "--json")
+    done = gongkai(home, "publications", "import", str(file), "--skip-bad", "--json")
+
+    assert refused.code == 1
+    assert "第 3 行：缺少标题" in refused.err
+    assert "第 4 行：日期「三月」看不懂" in refused.err
+    assert json.loads(trial.out) == {"new": 1, "changed": 0, "same": 0, "bad": 2, "dry_run": True}
+    assert json.loads(done.out) == {"new": 1, "changed": 0, "same": 0, "bad": 2, "dry_run": False}
+
+
+def test_figures_are_exported_in_three_forms(home: Path, tmp_path: Path) -> None:
+    days = ("export", "stats", "--from", "2026-03-01", "--to", "2026-03-02")
+
+    table = list(csv.reader(io.StringIO(gongkai(home, *days, "--format", "csv").bytes.decode("utf-8-sig"))))
+    told = json.loads(gongkai(home, *days, "--format", "json").out)
+    gongkai(home, *days, "--format", "xlsx", "--output", str(tmp_path / "figures.xlsx"))
+    sheet = load_workbook(tmp_path / "figures.xlsx").active
+
+    column = table[0].index("公开信息（条）")
+    # one item on the first of March and one on the second; a total of two
+    assert [row[column] for row in table[1:]] == ["1", "1", "2"]
+    assert [day["items"] for day in told] == [1, 1]
+    assert [day["placements:微信"] for day in told] == [1, 0]
+    assert sheet is not None
+    assert [sheet.cell(row, column + 1).value for row in (2, 3)] == [1, 1]
+
+
+def test_backup_tells_where_it_is_and_restore_brings_it_back(home: Path) -> None:
+    made = gongkai(home, "backup")
+    done = gongkai(home, "restore", made.out.strip(), "--yes")
+
+    assert Path(made.out.strip()).exists()
+    assert done.code == 0
+    assert gongkai(home, "search", "赶场", "--json").out.startswith('[{"id": "b1"')
+
+
+def test_a_lost_database_is_not_replaced_by_an_empty_one(home: Path) -> None:
+    (home / "gongkai.db").rename(home / "elsewhere.db")
+
+    done = gongkai(home, "search", "低保")
+
+    (home / "elsewhere.db").rename(home / "gongkai.db")
+    assert done.code == 1
+    assert "gongkai restore" in done.err
+    assert (home / "gongkai.db").stat().st_size > 0
+
+
+def test_a_wrong_setting_is_said_in_a_sentence(home: Path) -> None:
+    (home / "gongkai.toml").write_text('cipher = "rot13"\n')
+
+    done = gongkai(home, "settings")
+
+    (home / "gongkai.toml").unlink()
+    assert (done.code, done.out) == (1, "")
+    assert "aes-gcm" in done.err
+
+
+def test_changing_the_keys_keeps_the_old_ones_for_a_day(home: Path) -> None:
+    done = gongkai(home, "account", "rotate", "suojia", "--token", "newtoken2027")
+
+    assert done.code == 0
+    assert "旧的" in done.err
+
+
+def test_a_second_office_may_share_the_account(home: Path) -> None:
+    done = gongkai(home, "office", "add", "箐口乡人民政府", "--slug", "qingkou", "--account", "suojia")
+    asked = gongkai(home, "search", "低保")
+
+    assert done.code == 0
+    assert "--office" in asked.err
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["init", "--help"], ["publications", "import", "--help"], ["serve", "--help"]]
+)
+def test_help_is_there(home: Path, words: list[str]) -> None:
+    assert gongkai(home, *words).code == 0

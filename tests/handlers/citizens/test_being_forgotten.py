@@ -1,0 +1,84 @@
+"""删除我的信息: what goes and what stays is said first, then it is done, and the case records stay, cut loose."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from bot.emulator.platform import Platform
+from bot.wiring import Parts
+from handlers.applications.rules import Step
+from handlers.reports.actions import daily_table
+from handlers.reports.rules import Table
+from storage import acts
+from storage.acts import ActRecord
+from storage.people import Citizen
+from storage.terms import Act
+from tests.handlers.dialogue import ON_SQLITE, Villager, filed, number_of, open_question
+
+FIRST, LAST = datetime(2026, 3, 1, tzinfo=UTC).date(), datetime(2026, 3, 31, tzinfo=UTC).date()
+
+
+def figures(parts: Parts) -> Table:
+    with parts.database.read() as session:
+        return daily_table(session, 1, FIRST, LAST)
+
+
+def citizens(parts: Parts) -> list[Citizen]:
+    with parts.database.read() as session:
+        return list(session.scalars(select(Citizen).order_by(Citizen.id)))
+
+
+@ON_SQLITE
+def test_asking_to_be_forgotten_says_first_what_goes_and_what_stays(platform: Platform, parts: Parts) -> None:
+    li = Villager(platform)
+    li.fill_up_to(Step.CHECK)
+    li.say("提交")
+
+    asked = li.say("删除我的信息")
+
+    assert "找不回来" in asked and "确认删除" in asked and "法定档案" in asked
+    assert citizens(parts)[0].erased_at is None
+
+
+def test_being_forgotten_leaves_the_application_and_cuts_it_loose(platform: Platform, parts: Parts) -> None:
+    li = Villager(platform)
+    li.fill_up_to(Step.CHECK)
+    li.say("提交")
+    counted = figures(parts)
+
+    assert "已删除" in li.say("确认删除")
+
+    assert [(one.number, one.row.citizen_id) for one in filed(parts)] == [("2026-0001", None)]
+    messages = sum(numbers[0] for _, numbers in counted.rows) + 1  # 确认删除 itself
+    assert sum(numbers[0] for _, numbers in figures(parts).rows) == messages
+    assert "还没有" in li.say("我的申请")
+
+
+@ON_SQLITE
+def test_being_forgotten_ends_the_open_form(platform: Platform, parts: Parts) -> None:
+    # fails today: the reply says that all is deleted, and then asks the form's question again from what it still holds
+    li = Villager(platform)
+    li.fill_up_to(Step.CONTACT)
+
+    shown = li.say("确认删除")
+
+    assert "已删除" in shown and open_question(shown) is None
+
+
+@ON_SQLITE
+def test_who_was_forgotten_is_told_where_to_ask(platform: Platform) -> None:
+    # fails today: 「或打电话」 gives no number, and 编号和查询码 can be shown nowhere
+    assert "0858-5650101" in Villager(platform).say("确认删除")
+
+
+def test_being_forgotten_is_written_in_the_chain_of_acts(platform: Platform, parts: Parts) -> None:
+    # fails today: Act.CITIZEN_ERASED is never recorded, neither here nor after a week's leave
+    li = Villager(platform)
+    li.say("你好")
+    number = number_of(parts, li)
+    li.say("确认删除")
+
+    with parts.database.read() as session:
+        told = session.scalars(select(ActRecord).where(ActRecord.act == Act.CITIZEN_ERASED)).all()
+        assert [one.about for one in told] == [f"citizens:{number}"]
+        assert acts.first_break(session, 1) is None
