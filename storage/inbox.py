@@ -92,7 +92,7 @@ _CLAIM = Upsert(
     change=lambda old, _: {"deliveries": old.deliveries + 1},
     returning=("id", "state", "deliveries", "reply"),
 )
-_STAND_IN = Upsert(Message, (*_NEW, "reply"), on=("key",))
+_STAND_IN = Upsert(Message, (*_NEW, "citizen_id", "office_id", "reply"), on=("key",))
 _BY_KEY = Hot(
     select(_m.c.id, _m.c.state, _m.c.deliveries, _m.c.reply)
     .where(_m.c.key == bindparam("key"))
@@ -111,13 +111,24 @@ def claim(session: Session, arrival: Arrival) -> Claim:
     return _claim(session, row, arrival.key)
 
 
-def stand_in(session: Session, arrival: Arrival, reply: bytes, state: Heard, deliveries: int) -> bytes | None:
+def stand_in(
+    session: Session,
+    arrival: Arrival,
+    reply: bytes,
+    state: Heard,
+    deliveries: int,
+    citizen_id: int | None = None,
+    office_id: int | None = None,
+) -> bytes | None:
     """Keep a reply that is not the answer (PROMISED or FAILED), unless the message is answered by now.
 
     Returns the reply that stands. `deliveries` is 0 where the `claim` still under way will count this one.
     """
     sealed = _seal(session, arrival.key, reply)
-    _STAND_IN(session, **_row(session, arrival), deliveries=deliveries, state=state, reply=sealed)
+    _STAND_IN(
+        session, **_row(session, arrival), citizen_id=citizen_id, office_id=office_id,
+        deliveries=deliveries, state=state, reply=sealed,
+    )  # fmt: skip
     kept = look(session, arrival.key)
     assert kept, "just written"
     return kept.reply
@@ -181,10 +192,21 @@ def fetched(session: Session, message_id: int) -> None:
     session.execute(update(_m).where(_m.c.id == message_id).values(state=Heard.FETCHED))
 
 
+def stamp_used(session: Session, stamp: bytes, but: bytes = b"") -> bool:
+    """Whether a message came in this envelope, other than the one whose key is `but`."""
+    other = select(_m.c.id).where(_m.c.stamp == stamp, _m.c.key != but).limit(1)
+    return session.execute(other).first() is not None
+
+
 def stamp_taken(session: Session, arrival: Arrival) -> bool:
     """Whether another message came in the same envelope: a replayed signature with a new body (plain mode)."""
-    other = select(_m.c.id).where(_m.c.stamp == arrival.stamp, _m.c.key != arrival.key).limit(1)
-    return session.execute(other).first() is not None
+    return arrival.stamp is not None and stamp_used(session, arrival.stamp, but=arrival.key)
+
+
+def count_uncounted(session: Session, claim: Claim) -> None:
+    """A process killed after its promise has counted no delivery, though there was one."""
+    if claim.deliveries == 0:
+        session.execute(update(_m).where(_m.c.id == claim.id, _m.c.deliveries == 0).values(deliveries=1))
 
 
 @dataclass(frozen=True, slots=True)
