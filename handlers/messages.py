@@ -157,7 +157,8 @@ def _joined(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _pieces(text: Text, room: int) -> Iterator[Part]:
-    for part in text.parts:
+    """Words are cut as they will be read, joined: an accent may come as a part of its own."""
+    for part in _joined(list(text.parts)):
         if isinstance(part, str):
             yield from _plain_pieces(part, room)
         elif size(markup(part)) <= room:
