@@ -28,6 +28,11 @@ class Incoming:
     event: str = ""  # lower case; empty for messages
     key: str = ""  # EventKey
 
+    @property
+    def said(self) -> str:
+        """What was typed, or the word behind the menu key that was pressed."""
+        return self.text or (self.key if self.event == "click" else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -51,6 +51,11 @@ def open_step(visit: Visit) -> tuple[Step, Draft]:
     return Step(talk.step.removeprefix(PAUSED)), Draft.from_json(talk.draft)
 
 
+def offers_numbers(visit: Visit) -> bool:
+    """Whether a number answers the open question, even right after a list was shown."""
+    return open_step(visit)[0] in (Step.KIND, Step.RECEIVE, Step.CHECK)
+
+
 def is_paused(visit: Visit) -> bool:
     return visit.talks[Subject.APPLICATION].step.startswith(PAUSED)
 

@@ -56,7 +56,6 @@ def test_being_forgotten_leaves_the_application_and_cuts_it_loose(platform: Plat
 
 @ON_SQLITE
 def test_being_forgotten_ends_the_open_form(platform: Platform, parts: Parts) -> None:
-    # fails today: the reply says that all is deleted, and then asks the form's question again from what it still holds
     li = Villager(platform)
     li.fill_up_to(Step.CONTACT)
 
@@ -67,12 +66,10 @@ def test_being_forgotten_ends_the_open_form(platform: Platform, parts: Parts) ->
 
 @ON_SQLITE
 def test_who_was_forgotten_is_told_where_to_ask(platform: Platform) -> None:
-    # fails today: 「或打电话」 gives no number, and 编号和查询码 can be shown nowhere
     assert "0858-5650101" in Villager(platform).say("确认删除")
 
 
 def test_being_forgotten_is_written_in_the_chain_of_acts(platform: Platform, parts: Parts) -> None:
-    # fails today: Act.CITIZEN_ERASED is never recorded, neither here nor after a week's leave
     li = Villager(platform)
     li.say("你好")
     number = number_of(parts, li)

@@ -99,7 +99,6 @@ def test_who_writes_without_following_again_has_come_back(
 def test_an_unfollow_overtaken_by_the_next_follow_is_not_obeyed(
     platform: Platform, parts: Parts, app: Flask, clock: Clock
 ) -> None:
-    # fails today: the older event arrives last, and a follower is forgotten after a week with the way to their applications
     li, postman = Villager(platform), Postman(app, lambda: clock().timestamp())
     li.fill_up_to(Step.CHECK)
     li.say("提交")
