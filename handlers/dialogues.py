@@ -62,9 +62,9 @@ def and_back(visit: Visit, told: Text) -> Text:
 
 def reads_on(visit: Visit, word: Word | None) -> bool:
     """继续 means the text it stands under, unless something was asked since."""
-    return word is Word.GO_ON and all(
-        _is_since(visit, Subject.READING, talk) for talk in asking(visit).values()
-    )
+    if word is not Word.GO_ON or Subject.READING not in visit.talks:
+        return False
+    return all(_is_since(visit, Subject.READING, talk) for talk in asking(visit).values())
 
 
 def _open(visit: Visit) -> list[Subject]:

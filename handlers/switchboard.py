@@ -147,7 +147,8 @@ def _route(session: Session, visit: Visit, ahead: Ahead) -> Reply:
 
 
 def _hear(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Reply:
-    """An open dialogue first; what is not for it is answered, and then its question asked again."""
+    """An open dialogue first; what is not for it is answered, and then its question asked again, unless the answer
+    has itself just asked something."""
     if dialogues.reads_on(visit, word):
         return read_on(session, visit)
     if told := _named(session, visit, word):

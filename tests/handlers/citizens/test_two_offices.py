@@ -98,6 +98,21 @@ def test_a_form_waits_for_its_office(county: Town) -> None:
     assert open_question(li.say("继续")) is Step.CONTACT
 
 
+def test_each_office_has_a_form_of_its_own(county: Town) -> None:
+    li = living_in(county.somebody(), "梭戛乡")
+    li.fill_up_to(Step.CONTACT)
+    moves_to(li, "2")
+    assert "新华镇人民政府" in li.say("我要申请")
+    li.say("1")
+
+    shown = moves_to(li, "1")
+
+    assert open_question(shown) is Step.CONTACT
+    assert open_question(moves_to(li, "2")) is Step.NAME
+    li.say("取消")
+    assert open_question(moves_to(li, "1")) is Step.CONTACT
+
+
 def test_a_letter_begun_for_one_office_does_not_go_to_the_other(county: Town) -> None:
     li = living_in(county.somebody(), "梭戛乡")
     li.say("留言")

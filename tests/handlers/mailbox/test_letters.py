@@ -146,6 +146,24 @@ def test_a_title_tapped_while_writing_opens_it(town: Town) -> None:
     assert len(left(town.parts)) == before
 
 
+def test_a_desk_asked_for_while_writing_is_no_letter(town: Town) -> None:
+    who = town.somebody()
+    who.say("留言")
+    before = len(left(town.parts))
+
+    shown = who.say("社会事务办公室电话")
+
+    assert "0858-5650120" in shown and "回到留言" in shown
+    assert len(left(town.parts)) == before
+
+
+def test_a_letter_that_speaks_of_a_telephone_is_a_letter(town: Town) -> None:
+    who = town.somebody()
+    who.say("留言")
+
+    assert "留言收到了" in who.say("打不通社会事务办公室电话")
+
+
 @ON_SQLITE
 def test_a_letter_too_long_says_how_long_and_stays_open(platform: Platform, parts: Parts) -> None:
     li = Villager(platform)

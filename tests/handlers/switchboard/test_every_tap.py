@@ -115,6 +115,35 @@ def test_a_number_after_a_list_means_the_list(town: Town) -> None:
     assert "危房改造" in who.say("2")
 
 
+@pytest.mark.parametrize(("step", "next_one"), [(Step.KIND, Step.NAME), (Step.RECEIVE, Step.CHECK)])
+def test_a_number_after_a_list_answers_a_question_that_offers_numbers(
+    town: Town, step: Step, next_one: Step
+) -> None:
+    """The question stands below the list; what the list shows can be tapped."""
+    who = town.somebody()
+    who.fill_up_to(step)
+    who.say("最新")
+
+    assert open_question(who.say("1")) is next_one
+
+
+def test_a_number_without_a_list_is_the_forms(town: Town) -> None:
+    who = town.somebody()
+    who.say("最新")
+    who.fill_up_to(Step.CONTACT)  # the list was shown before
+
+    assert open_question(who.say("2")) is Step.CONTACT
+
+
+def test_a_form_begun_in_the_middle_of_a_letter_hears_first(town: Town) -> None:
+    who = begin(town, "letter")
+    who.say("我要申请")
+
+    assert open_question(who.say("1")) is Step.NAME
+    assert "回到留言" in who.say("取消")
+    assert "留言收到了" in who.say("高兴村二组的路灯坏了")
+
+
 @pytest.mark.parametrize("asked", LISTS)
 def test_a_list_in_the_middle_of_a_letter_opens_what_it_shows(town: Town, asked: str) -> None:
     for tap in [tap for tap in offered(town, "letter", asked) if tap not in ("取消", "提交")]:
