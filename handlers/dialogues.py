@@ -3,7 +3,7 @@
 The one that spoke last hears first. A letter begun in the middle of a form ends, and the form asks on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -19,22 +19,21 @@ from storage.terms import Subject
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """`hear` takes the next turn, or None where the words are not for it; `remind` asks its question again;
-    `offers_numbers` is whether that question is answered with one."""
+    """`hear` takes the next turn, or None where the words are not for it; `remind` asks its question again. `obeys` are
+    the commands it hears itself, `offers_numbers` is whether its question is answered with a number."""
 
     hear: Callable[[Session, Visit, Word | None], Text | None]
     remind: Callable[[Visit], Text]
+    obeys: Collection[Word]
     offers_numbers: Callable[[Visit], bool]
 
 
 DIALOGUES: Mapping[Subject, Dialogue] = {
-    Subject.LETTER: Dialogue(mailbox.hear, mailbox.remind, lambda _: False),
-    Subject.APPLICATION: Dialogue(applications.hear, applications.remind, applications.offers_numbers),
+    Subject.LETTER: Dialogue(mailbox.hear, mailbox.remind, mailbox.OBEYS, lambda _: False),
+    Subject.APPLICATION: Dialogue(
+        applications.hear, applications.remind, applications.TURNS, applications.offers_numbers
+    ),
 }
-# Commands to whatever is open. All others mean the same at any time, so they are never too late.
-TO_WHAT_IS_OPEN = frozenset(
-    {Word.BACK, Word.CHANGE, Word.CANCEL, Word.PAUSE, Word.GO_ON, Word.WHY, Word.SUBMIT}
-)
 
 
 def asking(visit: Visit) -> dict[Subject, Talk]:
@@ -75,12 +74,12 @@ def _open(visit: Visit) -> list[Subject]:
 
 def _turn(session: Session, visit: Visit, word: Word | None, subject: Subject) -> Text | None:
     dialogue = DIALOGUES[subject]
-    if _means_list(visit, subject):
+    if word not in dialogue.obeys if word else _means_list(visit, subject):
         return None
     if not _is_late(visit, visit.talks[subject]):
         return dialogue.hear(session, visit, word)
-    if is_question(visit.incoming.text) or (word and word not in TO_WHAT_IS_OPEN):
-        return None
+    if word is None and is_question(visit.incoming.text):
+        return None  # what asks something is answered, however late
     return lines("这条消息到得比后面的晚，没有填进去。", dialogue.remind(visit))
 
 
