@@ -78,7 +78,7 @@ def _turn(session: Session, visit: Visit, word: Word | None, subject: Subject) -
         return None
     if not _is_late(visit, visit.talks[subject]):
         return dialogue.hear(session, visit, word)
-    if word is None and is_question(visit.incoming.text):
+    if word is None and is_question(visit.words):
         return None  # what asks something is answered, however late
     return lines("这条消息到得比后面的晚，没有填进去。", dialogue.remind(visit))
 
