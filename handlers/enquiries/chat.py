@@ -176,8 +176,7 @@ def _labels(session: Session, visit: Visit, options: list[tuple[str, int]]) -> d
 
 def _labelled(number: int, option: tuple[str, int], label: str) -> Tap:
     what, id = option
-    ways = {way: str(word) for word, way in WAYS.items()}
-    sent = {"item": f"公开{id}", "shelf": f"栏目{id}", **ways}[what]
+    sent = {"item": f"公开{id}", "shelf": f"栏目{id}"}.get(what, label)  # the name of a way in is a command
     return Tap(f"{number}. {label}", sent, typed=str(number))
 
 
