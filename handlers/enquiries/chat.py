@@ -6,19 +6,18 @@ from sqlalchemy.orm import Session
 
 from handlers.enquiries import actions
 from handlers.enquiries.actions import Found
+from handlers.enquiries.item import in_short
 from handlers.enquiries.listing import Listing
-from handlers.messages import Link, Part, Tap, Text, lines
+from handlers.messages import Part, Tap, Text, lines
 from handlers.visit import Visit
 from handlers.words import Word
 from storage import categories, publications
-from storage.publications import Publication
-from storage.terms import CategoryKind, Ended, Subject, Validity
+from storage.terms import CategoryKind, Ended, Subject
 
 KEPT_DAYS = 1  # how long a number still opens what it stood for
 # What tapping a row sends: it opens that item or shelf from any list, however old, whatever else is open.
 TAPPED = re.compile(r"(公开|栏目)\s*(\d{1,9})")
 WORTH_SHOWING = 0.4  # of the best score: what is weaker only makes the list longer
-SUMMARY = 300  # characters of an item shown in the chat
 
 
 # --- asking -----------------------------------------------------------------------------------------
@@ -219,28 +218,9 @@ def turn(session: Session, visit: Visit, listing: Listing, pages: int) -> Text:
 
 
 def show_item(session: Session, visit: Visit, id: int) -> Text:
-    """An item as a summary and a link to its page."""
     item = publications.published(session, visit.office.id, id)
     if item is None:
         return lines("这条信息已经撤下或不在本机关。", "", *_to_a_person(visit))
-    rows: list[Part | None] = [
-        f"《{item.title}》",
-        " · ".join(part for part in (item.issuer, item.doc_number, str(item.published_on)) if part),
-        f"（{_VALIDITY[item.validity]}）" if item.validity is not Validity.IN_FORCE else None,
-        "",
-        _gist(item),
-        "",
-        Link("打开全文", visit.page(f"items/{item.id}")),
-    ]
     listing = listing_of(visit)
     back = Tap("列表", "列表") if listing and len(listing.options) > 1 else None
-    return lines(*rows, back)
-
-
-_VALIDITY = {Validity.EXPIRED: "已失效", Validity.REPEALED: "已废止"}
-
-
-def _gist(item: Publication) -> str:
-    """大白话 if the staff wrote it, else the summary, else the beginning."""
-    told = item.plain or item.summary or item.body
-    return told if len(told) <= SUMMARY else told[:SUMMARY].rstrip() + "…"
+    return lines(in_short(item, visit.page(f"items/{item.id}")), back)
