@@ -28,6 +28,11 @@ class Incoming:
     event: str = ""  # lower case; empty for messages
     key: str = ""  # EventKey
 
+    @property
+    def said(self) -> str:
+        """What was typed, or the word behind the menu key that was pressed."""
+        return self.text or (self.key if self.event == "click" else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -164,7 +169,8 @@ def _joined(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _pieces(text: Text, room: int) -> Iterator[Part]:
-    for part in text.parts:
+    """Words are cut as they will be read, joined: an accent may come as a part of its own."""
+    for part in _joined(list(text.parts)):
         if isinstance(part, str):
             yield from _plain_pieces(part, room)
         elif size(markup(part)) <= room:

@@ -18,8 +18,7 @@ from bot.wechat.letter import SUCCESS, Letter
 from bot.wechat.spool import Spool, Spooled
 from bot.wechat.tally import Tallies
 from bot.wiring import Parts
-from handlers import switchboard
-from handlers.citizens.chat import BUSY, PROMISE
+from handlers.citizens.chat import BUSY, PROMISE, in_trouble
 from handlers.messages import say
 from handlers.office import office_day
 from storage import held, inbox, people
@@ -61,7 +60,7 @@ class Desk:
             return self._promise(letter, answer)
         except Exception:
             log.exception("a message could not be answered")
-            words = switchboard.in_trouble(letter.known.served, letter.incoming, letter.arrival.received_at)
+            words = in_trouble(letter.known.served, letter.incoming, letter.arrival.received_at)
             return self._stand_in(letter, letter.said(words), Heard.FAILED)
 
     # --- in place of an answer -------------------------------------------------------------------

@@ -51,6 +51,11 @@ def open_step(visit: Visit) -> tuple[Step, Draft]:
     return Step(talk.step.removeprefix(PAUSED)), Draft.from_json(talk.draft)
 
 
+def offers_numbers(visit: Visit) -> bool:
+    """Whether a number answers the open question, even right after a list was shown."""
+    return open_step(visit)[0] in (Step.KIND, Step.RECEIVE, Step.CHECK)
+
+
 def is_paused(visit: Visit) -> bool:
     return visit.talks[Subject.APPLICATION].step.startswith(PAUSED)
 
@@ -75,8 +80,8 @@ def _keep(session: Session, visit: Visit, step: Step, draft: Draft, paused: bool
 
 def hear(session: Session, visit: Visit, word: Word | None) -> Text | None:
     """The next turn; None where the words are not for this form."""
-    if word is not None and word in _TURNS:
-        return _TURNS[word](session, visit)
+    if word is not None and word in TURNS:
+        return TURNS[word](session, visit)
     if word is not None or is_paused(visit):
         return None
     step, draft = open_step(visit)
@@ -170,7 +175,7 @@ def _submit(session: Session, visit: Visit) -> Text:
     return receipts.receipt(visit, made)
 
 
-_TURNS: Mapping[Word, Callable[[Session, Visit], Text]] = {
+TURNS: Mapping[Word, Callable[[Session, Visit], Text]] = {
     Word.APPLY: resume,
     Word.GO_ON: resume,
     Word.BACK: _back,

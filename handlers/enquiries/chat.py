@@ -6,20 +6,18 @@ from sqlalchemy.orm import Session
 
 from handlers.enquiries import actions
 from handlers.enquiries.actions import Found
+from handlers.enquiries.item import in_short
 from handlers.enquiries.listing import Listing
-from handlers.messages import Link, Part, Tap, Text, lines
+from handlers.messages import Part, Tap, Text, lines
 from handlers.visit import Visit
 from handlers.words import Word
 from storage import categories, publications
-from storage.publications import Publication
-from storage.terms import CategoryKind, Ended, Subject, Validity
+from storage.terms import CategoryKind, Ended, Subject
 
 KEPT_DAYS = 1  # how long a number still opens what it stood for
-OPEN = re.compile(
-    r"^公开\s*(\d{1,9})$"
-)  # what tapping a title sends: it opens that item from any list, however old
+# What tapping a row sends: it opens that item or shelf from any list, however old, whatever else is open.
+TAPPED = re.compile(r"(公开|栏目)\s*(\d{1,9})")
 WORTH_SHOWING = 0.4  # of the best score: what is weaker only makes the list longer
-SUMMARY = 300  # characters of an item shown in the chat
 
 
 # --- asking -----------------------------------------------------------------------------------------
@@ -57,14 +55,15 @@ def _nothing(session: Session, visit: Visit, found: Found) -> Text:
     options = (*(("shelf", shelf.id) for shelf in shelves), ("newest", 0))
     asked = "这个文号" if found.numbered else f"「{_short(found.asked)}」"
     _keep(session, visit, Listing("", options, asked=found.asked))
-    rows = [_numbered(n, label) for n, label in enumerate([*(s.name for s in shelves), "最新公开"], 1)]
+    names = [*(shelf.name for shelf in shelves), "最新公开"]
+    rows = [_labelled(n, *row) for n, row in enumerate(zip(options, names, strict=True), 1)]
     return lines(f"没有查到和{asked}有关的公开信息。", "", "也许在这里：", *rows, "", *_to_a_person(visit))
 
 
 def last_unanswered(visit: Visit) -> str:
     """The question just asked that led to nothing sure, for 留言 to carry on."""
-    talk = visit.talks.get(Subject.LISTING)
-    return Listing.from_json(talk.draft).asked if talk else ""
+    listing = listing_of(visit)
+    return listing.asked if listing else ""
 
 
 def _short(asked: str) -> str:
@@ -86,6 +85,12 @@ def _to_a_person(visit: Visit) -> list[Part]:
 # --- lists ------------------------------------------------------------------------------------------
 
 
+def listing_of(visit: Visit) -> Listing | None:
+    """The list shown last."""
+    talk = visit.talks.get(Subject.LISTING)
+    return Listing.from_json(talk.draft) if talk else None
+
+
 def browse(session: Session, visit: Visit) -> Text:
     """查公开: the few ways in, as numbers."""
     ways = [("newest", "最新公开"), ("areas", "重点领域"), ("catalogue", "公开目录"), ("powers", "权责清单")]
@@ -96,7 +101,7 @@ def browse(session: Session, visit: Visit) -> Text:
     ]
     listing = Listing("", tuple((what, 0) for what, _ in here))
     _keep(session, visit, listing)
-    rows = [_numbered(number, label) for number, (_, label) in enumerate(here, 1)]
+    rows = [_labelled(number, (what, 0), label) for number, (what, label) in enumerate(here, 1)]
     return lines("想看哪一类？回复数字，或直接打字问。", *rows)
 
 
@@ -169,13 +174,18 @@ def _labels(session: Session, visit: Visit, options: list[tuple[str, int]]) -> d
 
 
 def _labelled(number: int, option: tuple[str, int], label: str) -> Tap:
-    if option[0] == "item":
-        return Tap(f"{number}. {label}", f"公开{option[1]}", typed=str(number))
-    return _numbered(number, label)
+    what, id = option
+    sent = {"item": f"公开{id}", "shelf": f"栏目{id}"}.get(what, label)  # the name of a way in is a command
+    return Tap(f"{number}. {label}", sent, typed=str(number))
 
 
-def _numbered(number: int, label: str) -> Tap:
-    return Tap(f"{number}. {label}", str(number))
+def open_tapped(session: Session, visit: Visit) -> Text | None:
+    """The item or shelf a row of a list stands for, where one was tapped."""
+    tapped = TAPPED.fullmatch(visit.words)
+    if tapped is None:
+        return None
+    opened = show_item if tapped[1] == "公开" else _shelf
+    return opened(session, visit, int(tapped[2]))
 
 
 def hear_number(session: Session, visit: Visit, listing: Listing | None, number: int) -> Text:
@@ -208,27 +218,9 @@ def turn(session: Session, visit: Visit, listing: Listing, pages: int) -> Text:
 
 
 def show_item(session: Session, visit: Visit, id: int) -> Text:
-    """An item as a summary and a link to its page."""
     item = publications.published(session, visit.office.id, id)
     if item is None:
         return lines("这条信息已经撤下或不在本机关。", "", *_to_a_person(visit))
-    rows: list[Part | None] = [
-        f"《{item.title}》",
-        " · ".join(part for part in (item.issuer, item.doc_number, str(item.published_on)) if part),
-        f"（{_VALIDITY[item.validity]}）" if item.validity is not Validity.IN_FORCE else None,
-        "",
-        _gist(item),
-        "",
-        Link("打开全文", visit.page(f"items/{item.id}")),
-    ]
-    back = Tap("列表", "列表") if Subject.LISTING in visit.talks else None
-    return lines(*rows, back)
-
-
-_VALIDITY = {Validity.EXPIRED: "已失效", Validity.REPEALED: "已废止"}
-
-
-def _gist(item: Publication) -> str:
-    """大白话 if the staff wrote it, else the summary, else the beginning."""
-    told = item.plain or item.summary or item.body
-    return told if len(told) <= SUMMARY else told[:SUMMARY].rstrip() + "…"
+    listing = listing_of(visit)
+    back = Tap("列表", "列表") if listing and len(listing.options) > 1 else None
+    return lines(in_short(item, visit.page(f"items/{item.id}")), back)

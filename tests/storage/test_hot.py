@@ -135,10 +135,10 @@ def test_a_moment_written_on_the_driver_is_the_one_the_session_reads(
         conversations.keep(session, li_ting, talk, until=told + timedelta(days=1))
 
     with town.read() as session:
-        kept = session.get_one(Conversation, (li_ting, Subject.LETTER))
+        kept = session.get_one(Conversation, (li_ting, SUOJIA, Subject.LETTER))
         assert (kept.heard_at, kept.until) == (told, told + timedelta(days=1))
         assert session.scalars(select(Conversation).where(Conversation.heard_at == told)).all() == [kept]
-        assert conversations.open_talks(session, li_ting, told) == {Subject.LETTER: talk}
+        assert conversations.open_talks(session, li_ting, SUOJIA, told) == {Subject.LETTER: talk}
 
 
 def test_a_moment_without_a_zone_is_refused_here_too(town: Database, li_ting: int) -> None:

@@ -116,6 +116,7 @@ def _citizens() -> None:
         sa.Column("openid", sa.LargeBinary(), nullable=True),
         sa.Column("large_type", sa.Boolean(), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_citizens_account_id"),
@@ -129,8 +130,8 @@ def _conversations() -> None:
     op.create_table(
         "conversations",
         sa.Column("citizen_id", sa.Integer(), nullable=False),
-        sa.Column("subject", sa.String(32), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(32), nullable=False),
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("draft", sa.LargeBinary(), nullable=False),
         sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
@@ -138,7 +139,7 @@ def _conversations() -> None:
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["citizen_id"], ["citizens.id"], name="fk_conversations_citizen_id"),
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name="fk_conversations_office_id"),
-        sa.PrimaryKeyConstraint("citizen_id", "subject", name="pk_conversations"),
+        sa.PrimaryKeyConstraint("citizen_id", "office_id", "subject", name="pk_conversations"),
     )
 
 

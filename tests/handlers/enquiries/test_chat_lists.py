@@ -191,7 +191,6 @@ def test_a_list_of_one_office_is_not_turned_in_another(parts: Parts, li_ting_alo
     for words in ("你好", "梭戛乡", "最新", "换乡镇", "2", "2"):
         li_ting_alone.says(words)
 
-    # fails today: the list outlives the change of office, and 新华镇's citizens are shown 梭戛乡's titles
     assert "梭戛乡" not in li_ting_alone.says("下一页")
 
 
