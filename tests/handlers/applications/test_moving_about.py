@@ -67,7 +67,6 @@ def test_cancelling_forgets_what_was_filled_in(town: Town, step: Step) -> None:
 
 @pytest.mark.parametrize("words", ["为什么", "提交"])
 def test_a_question_shown_while_pausing_is_open_again(town: Town, words: str) -> None:
-    # fails today: the question is shown, but the form still sleeps, and the answer is looked up as a question
     who = town.somebody()
     who.fill_up_to(Step.CONTACT)
     who.say("暂停")
@@ -77,7 +76,6 @@ def test_a_question_shown_while_pausing_is_open_again(town: Town, words: str) ->
 
 
 def test_changing_while_pausing(town: Town) -> None:
-    # fails today: 「要改哪一项？回复前面的数字」, and the number is not heard
     who = town.somebody()
     who.fill_up_to(Step.CHECK)
     who.say("暂停")
