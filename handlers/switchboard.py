@@ -4,7 +4,7 @@ Down once, up once: `look_ahead` reads what may be needed, outside the writing t
 rest inside it and returns what to say.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -147,28 +147,45 @@ def _left(session: Session, visit: Visit) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """`hear` takes the next turn, or None where the words are not for it; `remind` asks its question again."""
+    """`hear` takes the next turn, or None where the words are not for it; `remind` asks its question again.
+    `obeys` are the commands it hears itself."""
 
     hear: Callable[[Session, Visit, Word | None], Text | None]
     remind: Callable[[Visit], Text]
+    obeys: Collection[Word]
 
 
 DIALOGUES: Mapping[Subject, Dialogue] = {
-    Subject.LETTER: Dialogue(mailbox.hear, mailbox.remind),
-    Subject.APPLICATION: Dialogue(applications.hear, applications.remind),
+    Subject.LETTER: Dialogue(mailbox.hear, mailbox.remind, mailbox.OBEYS),
+    Subject.APPLICATION: Dialogue(applications.hear, applications.remind, applications.TURNS),
 }
 
 
 def _hear(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Reply:
     """An open dialogue first; what is not for it is answered, and then its question asked again."""
-    for subject, dialogue in DIALOGUES.items():
-        if subject in visit.talks:
-            if _is_late(visit, subject):
-                return lines("这条消息到得比后面的晚，没有填进去。", dialogue.remind(visit))
-            turn = dialogue.hear(session, visit, word)
-            if turn is not None:
-                return turn
+    for subject in DIALOGUES:
+        if subject in visit.talks and (turn := _turn(session, visit, subject, word)):
+            return turn
     return _and_back(visit, _elsewhere(session, visit, word, ahead), word)
+
+
+def _turn(session: Session, visit: Visit, subject: Subject, word: Word | None) -> Text | None:
+    """What an open dialogue says to it; None where it is for somebody else."""
+    dialogue = DIALOGUES[subject]
+    if word not in dialogue.obeys if word else citizens.desk_named(visit):
+        return None
+    if _is_late(visit, subject):
+        return lines("这条消息到得比后面的晚，没有填进去。", dialogue.remind(visit))
+    turn = dialogue.hear(session, visit, word)
+    return turn and _and_what_waits(session, visit, subject, turn)
+
+
+def _and_what_waits(session: Session, visit: Visit, subject: Subject, turn: Text) -> Text:
+    """A letter left or given up in the middle of a form: the form's question comes again."""
+    waiting = [other for other in DIALOGUES if other in visit.talks and other is not subject]
+    if not waiting or subject in conversations.open_talks(session, visit.citizen_id, visit.at):
+        return turn
+    return lines(turn, DIALOGUES[waiting[0]].remind(visit))
 
 
 def _is_late(visit: Visit, subject: Subject) -> bool:

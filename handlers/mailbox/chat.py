@@ -12,6 +12,7 @@ from storage.terms import Subject
 
 KEPT_DAYS = 1
 LONGEST = 1000
+OBEYS = (Word.CANCEL, Word.BACK, Word.SUBMIT)
 
 
 def start(session: Session, visit: Visit, asked: str = "") -> Text:
