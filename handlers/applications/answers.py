@@ -65,7 +65,7 @@ def _identity(draft: Draft, text: str) -> str:
 
 
 # What names no document: the title of a list (公开12), an e-mail address, figures and signs.
-_NAMES_NOTHING = re.compile(r"公开\d+|[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|[\W\d_]+")
+_NAMES_NOTHING = re.compile(r"公开\d+|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|[\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_LETTERS = 4  # Latin letters that name something; a Chinese character says as much as two
 
@@ -84,16 +84,16 @@ def _wanted(_: Draft, text: str) -> str:
 
 # A way is taken from words that say nothing else: 我自己来取, but not 救助金领取名单.
 _WAYS = {
-    1: "自取|领取|取|领|拿",
-    2: "邮寄|快递|寄",
+    1: "自取|自己[来去]|领取|取|领|拿",
+    2: "邮寄|邮政|快递|寄",
     3: "邮箱|邮件",
     4: "微信|公众号|手机",
     5: "查阅|抄录|抄写|抄",
 }
 _WAY_WORDS = re.compile("|".join(_WAYS.values()))
 _BESIDE = re.compile(
-    r"请|麻烦|谢谢|我们?|你们|自己|本人|家里?|想|要|选|用|就|还是|最好|可以|通过|直接|[给发送传上过来去到回在把]|现场|当面|窗口"
-    r"|乡?政府|[乡镇村县]里|办公室|电子|文档|纸质|原?件|它|一下|下|看|里面?|上|方式|形式|版|[的吧了,，。\s]"
+    r"请|麻烦|谢谢|我们?|你们|自己|本人|家里?|想|要|选|用|就|还是|最好|可以|通过|直接|[给发送传上过出来去到回在把]|现场|当面|窗口"
+    r"|乡?政府|[乡镇村县]里|办公室|打印|电子|文档|纸质|原?件|它|一下|下|看|里面?|上|方式|形式|版|[的吧了,，。\s]"
 )
 
 

@@ -22,6 +22,7 @@ KEPT_DAYS = 7
 PAUSED = "paused:"
 PATIENCE = 2  # times a question stays open; then it comes with the way to a person
 SECOND_TAP = timedelta(seconds=3)  # sooner nobody has read the summary
+IN_OWN_WORDS = (Step.NAME, Step.WANTED, Step.ADDRESS)
 WHICH = "要改哪一项？回复它前面的数字，例如改联系方式回复 3。"
 
 
@@ -43,35 +44,34 @@ def start(session: Session, visit: Visit) -> Text:
 
 def _resume(session: Session, visit: Visit) -> Text:
     """继续: back to the question that is open."""
-    step, draft = open_step(visit)
+    step, draft = _open_step(visit)
     told = "这份申请还没有提交，接着填：" if step is not Step.CHECK else "这份申请填好了，还没有提交："
-    if is_paused(visit):
+    if _is_paused(visit):
         return lines(told, "", _open(session, visit, step, draft))
     return _still_open(session, visit, told)
 
 
-def open_step(visit: Visit) -> tuple[Step, Draft]:
+def _open_step(visit: Visit) -> tuple[Step, Draft]:
     talk = visit.talks[Subject.APPLICATION]
     return Step(talk.step.removeprefix(PAUSED)), Draft.from_json(talk.draft)
 
 
-def is_paused(visit: Visit) -> bool:
+def _is_paused(visit: Visit) -> bool:
     return visit.talks[Subject.APPLICATION].step.startswith(PAUSED)
 
 
 def remind(visit: Visit) -> Text:
     """After something else was answered: the open question again."""
-    if is_paused(visit):
+    if _is_paused(visit):
         return lines(
             "您有一份没填完的申请。", Tap("接着填请发「继续」", "继续"), Tap("不填了请发「取消」", "取消")
         )
-    step, draft = open_step(visit)
+    step, draft = _open_step(visit)
     return lines("——", "回到您的申请：", ask(draft, step))
 
 
-def _keep(session: Session, visit: Visit, step: Step, draft: Draft, paused: bool = False) -> None:
-    told = (PAUSED if paused else "") + step
-    visit.keep(session, Subject.APPLICATION, told, draft.to_json(), KEPT_DAYS)
+def _keep(session: Session, visit: Visit, step: str, draft: Draft) -> None:
+    visit.keep(session, Subject.APPLICATION, step, draft.to_json(), KEPT_DAYS)
 
 
 def _open(session: Session, visit: Visit, step: Step, draft: Draft) -> Text:
@@ -86,8 +86,8 @@ def hear(session: Session, visit: Visit, word: Word | None) -> Text | None:
     """The next turn; None where the words are not for this form."""
     if word is not None:
         return TURNS[word](session, visit) if word in TURNS else None
-    step, draft = open_step(visit)
-    if is_paused(visit):
+    step, draft = _open_step(visit)
+    if _is_paused(visit):
         return None
     if about := asked_why(visit.words, step):
         return _still_open(session, visit, REASONS[about])
@@ -96,8 +96,14 @@ def hear(session: Session, visit: Visit, word: Word | None) -> Text | None:
     try:
         return _take(session, visit, step, draft)
     except Refused as refused:
-        asks = step is not Step.WANTED and is_question(visit.incoming.text)  # 「低保？」, but not 「李婷？」
-        return None if asks else _still_open(session, visit, refused.sentence)
+        return None if _asks_all_the_same(visit, step) else _still_open(session, visit, refused.sentence)
+
+
+def _asks_all_the_same(visit: Visit, step: Step) -> bool:
+    """「低保？」 where a number is expected. Not what may be a name, a place or a number with a question mark behind
+    it: it would be kept among the questions, in the clear."""
+    told = visit.incoming.text
+    return step not in IN_OWN_WORDS and is_question(told) and not any(c.isdigit() for c in told)
 
 
 def _take(session: Session, visit: Visit, step: Step, draft: Draft) -> Text:
@@ -114,7 +120,7 @@ def _go_on(session: Session, visit: Visit, draft: Draft) -> Text:
 def _still_open(session: Session, visit: Visit, told: str) -> Text:
     """The open question again. From the second time on with a person beside it: nobody is left alone with the
     same words three times."""
-    step, draft = open_step(visit)
+    step, draft = _open_step(visit)
     again = replace(draft, misses=draft.misses + 1)
     _keep(session, visit, step, again)
     return lines(told, "", ask(draft, step), *_person(visit, again))
@@ -166,7 +172,7 @@ def _agreed(session: Session, visit: Visit, draft: Draft) -> Text:
 
 
 def _back(session: Session, visit: Visit) -> Text:
-    step, draft = open_step(visit)
+    step, draft = _open_step(visit)
     if draft.changing and next_step(draft) is Step.CHECK:
         return _go_on(session, visit, draft)
     before = step_before(draft, step)
@@ -177,13 +183,13 @@ def _back(session: Session, visit: Visit) -> Text:
 
 def _change(session: Session, visit: Visit) -> Text:
     """修改: at the summary, which answer; before it, the last one."""
-    step, _ = open_step(visit)
+    step, _ = _open_step(visit)
     return _still_open(session, visit, WHICH) if step is Step.CHECK else _back(session, visit)
 
 
 def _pause(session: Session, visit: Visit) -> Text:
-    step, draft = open_step(visit)
-    _keep(session, visit, step, draft, paused=True)
+    step, draft = _open_step(visit)
+    _keep(session, visit, PAUSED + step, draft)
     return lines(
         f"好的，先放着，填好的都留着，{KEPT_DAYS} 天内随时接着填。", Tap("接着填请发「继续」", "继续")
     )
@@ -195,15 +201,15 @@ def _cancel(session: Session, visit: Visit) -> Text:
 
 
 def _why(session: Session, visit: Visit) -> Text:
-    return _still_open(session, visit, REASONS[open_step(visit)[0]])
+    return _still_open(session, visit, REASONS[_open_step(visit)[0]])
 
 
 def _submit(session: Session, visit: Visit) -> Text:
-    step, draft = open_step(visit)
+    step, draft = _open_step(visit)
     if next_step(draft) is not Step.CHECK:
         return _still_open(session, visit, "还有没填的，填完再提交。")
-    if step is not Step.CHECK:
-        return _go_on(session, visit, draft)
+    if step is not Step.CHECK or _is_paused(visit):
+        return _go_on(session, visit, draft)  # what is submitted is what was just shown
     who = f"citizen:{visit.citizen_id}"
     made = actions.submit(session, visit.office.id, draft, Door.CHAT, visit.at, who, visit.citizen_id)
     visit.close(session, Subject.APPLICATION)

@@ -9,9 +9,9 @@ PARTS = 2  # 乡 and 村, 村 and 组, 街 and 号: an address has at least so m
 _PART = re.compile(r"[省州市县区旗乡镇村组屯寨街路巷弄号栋幢楼室]|信箱")
 _LEADS_TO_PLACE = re.compile(
     r"^(?:我家?的?)?(?:(?:邮寄|收件|通讯|通信|联系|家庭)?(?:地址|住址))?(?:请?(?:邮寄|寄|送)[到给往])?(?:我家)?"
-    r"(?:是|住在|在)?[:：,，\s]*"
+    r"(?:现在)?(?:是|住在|在)?[:：,，\s]*"
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _AROUND_SIGNS = re.compile(r"\s*([@.])\s*")
 
 

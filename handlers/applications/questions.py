@@ -73,7 +73,11 @@ _LABELS = {
 
 
 def summary(draft: Draft) -> list[Part]:
-    return [f"{n}. {_LABELS[step]}：{_shown(draft, step)}" for n, step in enumerate(steps_of(draft), 1)]
+    return [f"{n}. {_label(draft, step)}：{_shown(draft, step)}" for n, step in enumerate(steps_of(draft), 1)]
+
+
+def _label(draft: Draft, step: Step) -> str:
+    return "发到" if step is Step.ADDRESS and "@" in draft.address else _LABELS[step]
 
 
 def _shown(draft: Draft, step: Step) -> str:

@@ -34,6 +34,7 @@ def test_a_name(words: str) -> None:
 
 @pytest.mark.parametrize("words", [
     "名字叫李婷。", "我名字叫李婷", "姓名是李婷", "名字是李婷", "我的姓名：李婷", "我的名字：李婷", "嗯，李婷", "嗯我叫李婷", "我姓李，叫李婷",
+    "李婷吧", "我是李婷呀", "我们是李婷",
 ])  # fmt: skip
 def test_a_name_as_it_is_spoken(words: str) -> None:
     assert kept(PERSON, Step.NAME, words) == NAME
@@ -41,7 +42,8 @@ def test_a_name_as_it_is_spoken(words: str) -> None:
 
 @pytest.mark.parametrize(("words", "name"), [
     ("买买提·艾力", "买买提·艾力"), ("买买提•艾力", "买买提·艾力"), ("阿依古丽 · 买买提", "阿依古丽·买买提"), ("欧阳娜娜", "欧阳娜娜"),
-    ("㛃婷", "㛃婷"), ("𠀀婷", "𠀀婷"), ("John  Smith", "John Smith"), ("Ｊｏｈｎ　Ｓｍｉｔｈ", "John Smith"), ("O'Brien", "O'Brien"),
+    ("㛃婷", "㛃婷"), ("是光诗", "是光诗"), ("额尔德尼", "额尔德尼"), ("区镇海", "区镇海"),
+    ("𠀀婷", "𠀀婷"), ("John  Smith", "John Smith"), ("Ｊｏｈｎ　Ｓｍｉｔｈ", "John Smith"), ("O'Brien", "O'Brien"),
 ])  # fmt: skip
 def test_names_of_every_people(words: str, name: str) -> None:
     assert kept(PERSON, Step.NAME, words) == name
@@ -66,7 +68,14 @@ def test_the_name_of_a_firm(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["单位全称：兴旺合作社", "单位名称：兴旺合作社", "公司名称是兴旺合作社", "我们是兴旺合作社"]
+    "words",
+    [
+        "单位全称：兴旺合作社",
+        "单位名称：兴旺合作社",
+        "公司名称是兴旺合作社",
+        "我们是兴旺合作社",
+        "我们单位叫兴旺合作社",
+    ],
 )
 def test_the_name_of_a_firm_as_it_was_asked_for(words: str) -> None:
     assert kept(FIRM, Step.NAME, words) == "兴旺合作社"
@@ -84,7 +93,16 @@ def test_a_mobile_number(words: str) -> None:
     assert kept(PERSON, Step.CONTACT, words) == PHONE
 
 
-@pytest.mark.parametrize("words", ["13800000000，三叔的", "13800000000（找二姐）", "打13800000000找幺妹"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "13800000000，三叔的",
+        "13800000000（找二姐）",
+        "打13800000000找幺妹",
+        "老四13800000000",
+        "13800000000三叔的",
+    ],
+)
 def test_a_number_beside_relatives(words: str) -> None:
     assert kept(PERSON, Step.CONTACT, words) == PHONE
 
@@ -142,7 +160,20 @@ def test_a_number_not_at_hand(draft: Draft, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["没有带", "没带身份证", "没有身份证", "我没有", "没得", "记不得了", "身份证没在身边"]
+    "words",
+    [
+        "没有带",
+        "没带身份证",
+        "没有身份证",
+        "我没有",
+        "没得",
+        "记不得了",
+        "身份证没在身边",
+        "没 有",
+        "丢了",
+        "忘了带",
+        "不想给",
+    ],
 )
 def test_a_number_not_at_hand_in_other_words(words: str) -> None:
     assert kept(PERSON, Step.IDENTITY, words) == "未提供"
@@ -170,6 +201,7 @@ def test_a_kind_of_applicant(words: str, kind: str) -> None:
 @pytest.mark.parametrize(("words", "way"), [
     ("1", "1"), ("２", "2"), ("③", "3"), ("第三个", "3"), ("四", "4"), ("第5项", "5"), ("自己来取", "1"), ("我来拿", "1"), ("邮寄", "2"),
     ("寄给我", "2"), ("发快递", "2"), ("发邮箱", "3"), ("电子邮件", "3"), ("公众号", "4"), ("发我微信", "4"), ("到现场查阅", "5"), ("抄一下", "5"),
+    ("寄到我邮箱", "3"), ("打印出来我去拿", "1"), ("自己来", "1"), ("你们寄过来吧", "2"), ("纸质的，邮寄", "2"),
 ])  # fmt: skip
 def test_a_way_to_receive(words: str, way: str) -> None:
     assert kept(PERSON, Step.RECEIVE, words) == way

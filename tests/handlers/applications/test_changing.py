@@ -41,7 +41,9 @@ def test_which_answer_may_be_said_in_many_ways(town: Town, words: str) -> None:
     assert open_question(at_the_summary(town).say(words)) is Step.NAME
 
 
-@pytest.mark.parametrize("words", ["修改姓名", "改电话", "地址写错了", "名字不对", "电话不对，改一下"])
+@pytest.mark.parametrize(
+    "words", ["修改姓名", "改电话", "地址写错了", "名字不对", "电话不对，改一下", "名字错了一个字"]
+)
 def test_which_answer_may_be_said_by_its_name(town: Town, words: str) -> None:
     expected = {"姓": Step.NAME, "名": Step.NAME, "电": Step.CONTACT, "地": Step.ADDRESS}
 

@@ -130,6 +130,7 @@ def test_the_summary_masks_where_the_answer_goes(town: Town, way: str, place: st
     shown = town.somebody().fill_up_to(Step.CHECK, receive=way, address=place)
 
     assert place not in shown
+    assert ("寄到：" in shown) == (way == "2") and ("发到：" in shown) == (way == "3")
 
 
 def test_what_is_not_given_says_so(town: Town) -> None:

@@ -124,7 +124,7 @@ REASONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("words", ["为什么要填电话？", "为啥要身份证", "要电话干什么用"])
+@pytest.mark.parametrize("words", ["为什么要填电话？", "为啥要身份证", "要电话干什么用", "要我身份证干嘛"])
 def test_why_may_say_what_it_asks_about(town: Town, words: str) -> None:
     who = town.somebody()
     who.fill_up_to(Step.CONTACT)
@@ -151,10 +151,15 @@ def test_a_letter_thought_better_of_returns_to_the_form(town: Town) -> None:
     assert open_question(who.say("取消")) is Step.CONTACT
 
 
-def test_an_answer_with_a_question_mark_is_not_kept_among_the_questions(town: Town) -> None:
+@pytest.mark.parametrize(("step", "words"), [
+    (Step.NAME, "欧阳婷婷？"), (Step.NAME, "欧阳婷婷，女？"), (Step.CONTACT, "欧阳1380000？"), (Step.ADDRESS, "欧阳村二组？"),
+])  # fmt: skip
+def test_an_answer_with_a_question_mark_is_not_kept_among_the_questions(
+    town: Town, step: Step, words: str
+) -> None:
     who = town.somebody()
-    who.fill_up_to(Step.NAME)
-    who.say("欧阳婷婷？")
+    who.fill_up_to(step)
+    who.say(words)
 
     with town.parts.database.read() as session:
         asked = session.scalars(select(Enquiry.asked)).all()
