@@ -68,7 +68,6 @@ def test_letters_are_shown_where_they_were_left(county: Town) -> None:
 
 
 def test_a_receipt_of_one_office_is_not_shown_in_the_other(county: Town) -> None:
-    # fails today: 提交 within the hour shows the receipt of the office before, with the telephone of this one
     li = living_in(county.somebody(), "梭戛乡")
     li.fill_up_to(Step.CHECK)
     li.say("提交")
