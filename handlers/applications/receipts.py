@@ -50,9 +50,9 @@ def mine(session: Session, visit: Visit) -> Text:
 
 
 def _sent(session: Session, visit: Visit) -> list[Application]:
-    """Newest first, and only what was sent to this office."""
-    every = applications.of_citizen(session, visit.citizen_id)
-    return [one for one in every if one.office_id == visit.office.id]
+    """To this office, newest first."""
+    sent = applications.of_citizen(session, visit.citizen_id)
+    return [one for one in sent if one.office_id == visit.office.id]
 
 
 def submitted_again(session: Session, visit: Visit) -> Text | None:
