@@ -120,8 +120,9 @@ def newest(session: Session, office_id: int, limit: int) -> list[int]:
 
 
 def by_number(session: Session, office_id: int, doc_key: str | None, index_key: str | None) -> list[int]:
-    """Items whose 文号 or 索引号 is this one; a 机关代字 may be given without its leading characters."""
+    """Items whose 文号 or 索引号 is this one, newest first; a 机关代字 may be given without its leading characters."""
     found = _HEADLINE.with_only_columns(_p.c.id, _p.c.doc_key).where(_p.c.office_id == office_id)
+    found = found.order_by(_p.c.published_on.desc(), _p.c.id.desc())
     if index_key and (ids := [row[0] for row in session.execute(found.where(_p.c.index_key == index_key))]):
         return ids
     if not doc_key:
