@@ -11,7 +11,9 @@ from handlers.enquiries.question import LONE_STOPS, pieces
 from storage.sounds import same_pinyin, sound_of
 from storage.tokens import grams, is_chinese, runs
 
-NUMERALS = frozenset("一二两三四五六七八九十百千万")  # 两补 is not a misspelt 粮补
+COMMON = LONE_STOPS | frozenset(
+    "一二两三四五六七八九十百千万"
+)  # never misspelt: 两补 is not 粮补, 地保 not 低保
 LENGTHS = (6, 5, 4, 3, 2)  # of a stretch, longest first
 SURE_LENGTH = 4  # from here on the sound alone convinces, even against words that exist
 
@@ -48,15 +50,22 @@ def _stretches(asked: str, known: Sequence[bool], seen: Collection[str]) -> Iter
         if is_chinese(run):
             for here in range(start, start + len(run) - 1):
                 for length in LENGTHS:
-                    if here + length <= start + len(run) and _unseen(asked[here : here + length], seen):
-                        covered = known[here : here + length]
-                        if length >= SURE_LENGTH or not all(covered):
-                            yield Doubt(here, asked[here : here + length], not any(covered))
+                    if here + length <= start + len(run):
+                        word, covered = asked[here : here + length], known[here : here + length]
+                        if _is_doubtful(word, covered, seen):
+                            yield Doubt(here, word, not any(covered))
         start += len(run)
 
 
-def _unseen(word: str, seen: Collection[str]) -> bool:
-    return not (LONE_STOPS | NUMERALS).intersection(word) and not all(gram in seen for gram in grams(word))
+def _is_doubtful(word: str, known: Sequence[bool], seen: Collection[str]) -> bool:
+    """Unseen, and with a slip that could be heard. Beside a common character (退疫军人) the slip has to stand out as a
+    character alone, or every 低保要 and 的补贴 would be listened to."""
+    if all(gram in seen for gram in grams(word)):
+        return False
+    if COMMON.isdisjoint(word):
+        return len(word) >= SURE_LENGTH or not all(known)
+    slips = (not sure and character not in COMMON for character, sure in zip(word, known, strict=True))
+    return len(word) > 2 and any(slips)  # noqa: PLR2004
 
 
 def mend(asked: str, doubted: Sequence[Doubt], heard: Mapping[str, Sequence[str]]) -> str:
@@ -74,9 +83,11 @@ def mend(asked: str, doubted: Sequence[Doubt], heard: Mapping[str, Sequence[str]
 
 
 def _convinces(doubt: Doubt, word: str) -> bool:
-    """Two characters must sound exactly alike and stand free; longer ones may differ in half of theirs."""
+    """Two characters must sound exactly alike and stand free; longer ones may differ in half of theirs, but not in
+    the common ones."""
     if word == doubt.word or len(word) != len(doubt.word):
         return False
     if len(word) == 2:  # noqa: PLR2004
         return doubt.whole and same_pinyin(word, doubt.word)
-    return sum(a != b for a, b in zip(word, doubt.word, strict=True)) <= max(1, len(word) // 2)
+    slips = [typed for typed, meant in zip(doubt.word, word, strict=True) if typed != meant]
+    return len(slips) <= max(1, len(word) // 2) and COMMON.isdisjoint(slips)
