@@ -13,6 +13,7 @@ from storage.publications import Channel
 from storage.terms import CategoryKind
 
 POWERS_ROOT = "权责清单"
+STROKE = "／"  # stands in a path for the / of a name: 教育/托幼 is one area and no branch of 教育
 
 
 @dataclass
@@ -49,16 +50,16 @@ class Cabinet:
     def _branch(self, kind: CategoryKind, names: Sequence[str]) -> int:
         parent: int | None = None
         for depth in range(len(names)):
-            path = "/".join(names[: depth + 1])
-            made = partial(self._new_category, kind, parent, path)
+            path = "/".join(name.replace("/", STROKE) for name in names[: depth + 1])
+            made = partial(self._new_category, kind, parent, path, names[depth])
             parent = self.branches.get((kind, path)) or made()
         assert parent is not None, "a path has at least one name"
         return parent
 
-    def _new_category(self, kind: CategoryKind, parent: int | None, path: str) -> int:
+    def _new_category(self, kind: CategoryKind, parent: int | None, path: str, name: str) -> int:
         category = Category(
             office_id=self.office_id, parent_id=parent, kind=kind, path=path,
-            name=path.rsplit("/", 1)[-1], position=len(self.branches) + 1,
+            name=name, position=len(self.branches) + 1,
         )  # fmt: skip
         self.branches[kind, path] = self._added(category)
         return category.id
