@@ -43,7 +43,6 @@ def test_token_and_key_may_be_rotated_one_after_the_other(suojia: Database) -> N
 
         keys = keys_of(session, "suojia")
         assert (keys.token, keys.aes_key) == ("newtoken2026", NEW_KEY)
-        # fails today: the second time the token before becomes the new one itself, and the old one is forgotten
         assert (keys.previous_token, keys.previous_aes_key) == (TOKEN, KEY)
 
 
@@ -74,7 +73,6 @@ def test_what_cannot_be_rotated_is_refused_before_anything_changes(
 
     with suojia.read() as session:
         keys = keys_of(session, "suojia")
-        # fails today for the bad ones: the keys before, and a good token, are changed before the rest is looked at
         assert (keys.token, keys.aes_key, keys.previous_token, keys.previous_until) == (
             TOKEN,
             KEY,
