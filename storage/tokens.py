@@ -53,11 +53,11 @@ _BRACKETS = re.compile(r"[\s\[\]()〔〕【】〖〗﹝﹞<>《》「」『』�
 _DASHES = re.compile(r"[‐-―−_~]")
 _YEAR = r"((?:19|20)\d{2})"
 _SERIAL = r"0*(\d{1,6})"
-# A year in brackets, one of which may be lost, tells a 文号 whatever its letters. 号 may be missing, but then what
-# is counted may not stand there: 医保（2026）400元 is a sum, and （2026）3月 a month.
+# A year in brackets, one of which may be lost, tells a 文号 whatever its letters. 号 may be missing, but then no word
+# may stand there that counts: 医保（2026）400元 is a sum, and （2026）3月 a month.
 _BRACKETED = re.compile(
     rf"([㐀-鿿]+?)\s*字?\s*(?:[\[(〔【〖﹝]\s*{_YEAR}\s*年?\s*[\])〕】〗﹞]?|{_YEAR}\s*年?\s*[\])〕】〗﹞])"
-    rf"\s*第?\s*{_SERIAL}(?:\s*号|(?!\s*[\d%㐀-鿿]|[.,/-]\d))"
+    rf"\s*第?\s*{_SERIAL}(?:\s*[号文的是在]|(?!\s*[\d%㐀-鿿]|[.,/-]\d))"
 )
 # Without brackets it takes letters that end as those of documents do: 六府办发2019年32号 is one, 2026年1号台风 is not.
 _KINDS = "发办函令通公告规批复任议纪呈报传电"

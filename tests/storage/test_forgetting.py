@@ -179,6 +179,18 @@ def test_the_envelope_of_a_repeated_delivery_is_taken_too(town: Database) -> Non
         assert inbox.stamp_taken(session, arrival("forged", stamp=b"second envelope"))
 
 
+def test_an_old_envelope_is_forgotten_with_what_it_brought(town: Database) -> None:
+    """A message that old is not taken any more, so nothing can come in it."""
+    delivered(town, arrival("old", at=AT - DAY, stamp=b"envelope"))
+    delivered(town, arrival("new", at=AT, stamp=b"new envelope"))
+
+    forget_before(town)
+
+    with town.read() as session:
+        assert not inbox.stamp_taken(session, arrival("forged", stamp=b"envelope"))
+        assert inbox.stamp_taken(session, arrival("forged", stamp=b"new envelope"))
+
+
 def test_a_message_without_an_envelope_shares_it_with_nobody(town: Database) -> None:
     # NULL is nobody's envelope
     delivered(town, arrival("first"))
