@@ -82,6 +82,13 @@ class Silence:
 Reply = Text | Card | Silence
 
 
+def as_text(reply: Reply) -> Text | None:
+    """What can be kept and said later: an article becomes its words and its link."""
+    if isinstance(reply, Card):
+        return lines(reply.title, reply.summary, Link("打开", reply.url))
+    return reply if isinstance(reply, Text) else None
+
+
 def say(*parts: Part) -> Text:
     """Parts as they stand, one after another."""
     return Text(tuple(part for part in parts if part))

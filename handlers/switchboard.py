@@ -17,7 +17,7 @@ from handlers.commands import keep_rest, listing_of, obey
 from handlers.enquiries import chat as enquiries
 from handlers.enquiries.actions import Found, find
 from handlers.mailbox import chat as mailbox
-from handlers.messages import Incoming, Reply, Silence, Tap, Text, lines, pages, to_json
+from handlers.messages import Incoming, Reply, Silence, Tap, Text, lines, pages, say, to_json
 from handlers.office import OfficeProfile
 from handlers.visit import Visit
 from handlers.words import UNSUPPORTED, Word, choice, command, spoken
@@ -98,6 +98,19 @@ def call_back(session: Session, answered: Answered, incoming: Incoming, at: date
     assert answered.citizen_id and answered.office_id
     talk = Talk(Subject.WAITING, answered.office_id, "ready", "", incoming.sent_at, incoming.number)
     conversations.keep(session, answered.citizen_id, talk, at + timedelta(days=enquiries.KEPT_DAYS))
+
+
+def in_trouble(served: tuple[OfficeProfile, ...], incoming: Incoming, at: datetime) -> Text:
+    """What is said where answering failed. Whatever is broken, the way to a person works: it needs no records."""
+    word = command(spoken(incoming.text or _key(incoming)))
+    if word is None or word not in citizens.ANSWERS:
+        return say(citizens.SORRY)
+    told = (citizens.ANSWERS[word](_nobodys(office, incoming, at)) for office in served)
+    return lines(*(text for text in told if isinstance(text, Text)))
+
+
+def _nobodys(office: OfficeProfile, incoming: Incoming, at: datetime) -> Visit:
+    return Visit(0, office, incoming, at, spoken(incoming.text), "", False, {})
 
 
 def _key(incoming: Incoming) -> str:

@@ -31,9 +31,9 @@ def keep(session: Session, stamp: bytes | None, key: bytes, at: datetime) -> Non
         _KEEP(session, stamp=stamp, key=key, received_at=at)
 
 
-def brought_another(session: Session, stamp: bytes | None, key: bytes) -> bool:
-    """Whether this envelope belongs to another message than `key`."""
-    return any(bytes(brought) != key for (brought,) in _BROUGHT(session, stamp=stamp))
+def used(session: Session, stamp: bytes, but: bytes = b"") -> bool:
+    """Whether a message came in this envelope, other than the one whose key is `but`."""
+    return any(bytes(brought) != but for (brought,) in _BROUGHT(session, stamp=stamp))
 
 
 def forget(session: Session, moment: datetime) -> None:

@@ -84,12 +84,9 @@ _CLAIM = Upsert(
     change=lambda old, _: {"deliveries": old.deliveries + 1},
     returning=("id", "state", "deliveries", "reply"),
 )
-_STAND_IN = Upsert(Message, (*_NEW, "reply"), on=("key",))
-_BY_KEY = Hot(
-    select(_m.c.id, _m.c.state, _m.c.deliveries, _m.c.reply)
-    .where(_m.c.key == bindparam("key"))
-    .with_for_update()
-)
+_STAND_IN = Upsert(Message, (*_NEW, "citizen_id", "office_id", "reply"), on=("key",))
+_heard = select(_m.c.id, _m.c.state, _m.c.deliveries, _m.c.reply).where(_m.c.key == bindparam("key"))
+_BY_KEY = Hot(_heard.with_for_update())
 _SETTLE = Hot(
     update(_m)
     .where(_m.c.id == bindparam("message_id"))
@@ -104,13 +101,19 @@ def claim(session: Session, arrival: Arrival) -> Claim:
     return _claim(session, row, arrival.key)
 
 
-def stand_in(session: Session, arrival: Arrival, reply: bytes, state: Heard, deliveries: int) -> bytes | None:
+def stand_in(
+    session: Session, arrival: Arrival, reply: bytes, state: Heard, deliveries: int,
+    citizen_id: int | None = None, office_id: int | None = None,
+) -> bytes | None:  # fmt: skip
     """Keep a reply that is not the answer (PROMISED or FAILED), unless the message is answered by now.
 
     Returns the reply that stands. `deliveries` is 0 where the `claim` still under way will count this one.
     """
     sealed = _seal(session, arrival.key, reply)
-    _STAND_IN(session, **_row(session, arrival), deliveries=deliveries, state=state, reply=sealed)
+    _STAND_IN(
+        session, **_row(session, arrival), citizen_id=citizen_id, office_id=office_id,
+        deliveries=deliveries, state=state, reply=sealed,
+    )  # fmt: skip
     envelopes.keep(session, arrival.stamp, arrival.key, arrival.received_at)
     kept = look(session, arrival.key)
     assert kept, "just written"
@@ -124,14 +127,9 @@ def look(session: Session, key: bytes) -> Claim | None:
 
 
 def settle(
-    session: Session,
-    claim: Claim,
-    key: bytes,
-    reply: bytes,
-    state: Heard,
-    citizen_id: int | None,
-    office_id: int | None,
-) -> None:
+    session: Session, claim: Claim, key: bytes, reply: bytes, state: Heard,
+    citizen_id: int | None, office_id: int | None,
+) -> None:  # fmt: skip
     """Write the reply beside the message; from now on every delivery gets these bytes."""
     _SETTLE(
         session, message_id=claim.id, new_citizen_id=citizen_id, new_office_id=office_id,
@@ -177,7 +175,13 @@ def fetched(session: Session, message_id: int) -> None:
 
 def stamp_taken(session: Session, arrival: Arrival) -> bool:
     """Whether another message came in the same envelope: a replayed signature with a new body (plain mode)."""
-    return envelopes.brought_another(session, arrival.stamp, arrival.key)
+    return arrival.stamp is not None and envelopes.used(session, arrival.stamp, but=arrival.key)
+
+
+def count_uncounted(session: Session, claim: Claim) -> None:
+    """A process killed after its promise has counted no delivery, though there was one."""
+    if claim.deliveries == 0:
+        session.execute(update(_m).where(_m.c.id == claim.id, _m.c.deliveries == 0).values(deliveries=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +195,10 @@ class Left:
 
 
 def promised_before(session: Session, moment: datetime) -> tuple[Left, ...]:
-    found = select(_m.c.account_id, _m.c.key, _m.c.raw, _m.c.received_at).where(
-        _m.c.state == Heard.PROMISED, _m.c.received_at < moment
-    )
-    keyring = keyring_of(session)
-    return tuple(
-        Left(account, key, keyring.open(raw, _place(key)), at)
-        for account, key, raw, at in session.execute(found)
-    )
+    promised = _m.c.state == Heard.PROMISED, _m.c.received_at < moment
+    found = session.execute(select(_m.c.account_id, _m.c.key, _m.c.raw, _m.c.received_at).where(*promised))
+    opened = keyring_of(session).open
+    return tuple(Left(account, key, opened(raw, _place(key)), at) for account, key, raw, at in found)
 
 
 def last_sent_at(session: Session, account_id: int) -> datetime | None:
