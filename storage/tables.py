@@ -7,6 +7,7 @@ from storage import (
     conversations,
     counts,
     enquiries,
+    envelopes,
     held,
     inbox,
     index,
@@ -21,6 +22,6 @@ from storage.base import Base
 metadata = Base.metadata
 
 __all__ = [
-    "acts", "applications", "categories", "conversations", "counts", "enquiries", "held", "inbox", "index", "mailbox",
+    "acts", "applications", "categories", "conversations", "counts", "enquiries", "envelopes", "held", "inbox", "index", "mailbox",
     "metadata", "offices", "people", "publications", "serials",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ from bot.wiring import Parts
 from handlers.citizens.chat import BUSY, PROMISE, in_trouble
 from handlers.messages import say
 from handlers.office import office_day
-from storage import held, inbox, people
+from storage import envelopes, held, inbox, people
 from storage.terms import Heard
 
 log = logging.getLogger(__name__)
@@ -127,7 +127,7 @@ class Desk:
     def _hold(self, turn: Lock, one: Unreadable) -> None:
         with self._database.begin() as session:
             self._fresh.check(session, one.account_id, one.stamp)
-            if one.once and inbox.stamp_used(session, one.once):
+            if one.once and envelopes.used(session, one.once):
                 raise Forged
             if turn.acquire(blocking=False):
                 held.hold(session, one.account_id, one.raw, one.reason, one.at, office_day(one.at))

@@ -20,7 +20,7 @@ from bot.wechat.spool import Spool, Spooled
 from bot.wechat.tally import Tallies
 from bot.wiring import Parts
 from handlers.office import office_day
-from storage import held, inbox, offices
+from storage import envelopes, held, inbox, offices
 from storage.inbox import Left
 from storage.terms import Heard
 
@@ -52,7 +52,7 @@ class Leftovers:
 
     def _take_in(self, spooled: Spooled) -> None:
         with self._database.begin() as session:
-            used = bool(spooled.stamp) and inbox.stamp_used(session, spooled.stamp, but=spooled.key)
+            used = bool(spooled.stamp) and envelopes.used(session, spooled.stamp, but=spooled.key)
             letter = None if used else self._kept(session, spooled)
         if letter:
             self._answering.finish(letter)

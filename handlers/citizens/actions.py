@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from storage import acts, applications, conversations, inbox, mailbox, people
+from storage import acts, applications, conversations, enquiries, inbox, mailbox, people
 from storage.people import Follower
 from storage.terms import Act
 
@@ -58,5 +58,6 @@ def erase(session: Session, citizen_id: int, at: datetime) -> None:
     people.forget(session, citizen_id, at)
     conversations.close_all(session, citizen_id)
     inbox.forget_citizen(session, citizen_id)
+    enquiries.cut_loose(session, citizen_id)
     applications.cut_loose(session, citizen_id)
     mailbox.cut_loose(session, citizen_id)

@@ -108,7 +108,6 @@ def test_driver_and_session_see_what_the_other_wrote(town: Database) -> None:
 
 
 def test_what_the_session_has_not_written_yet_is_written_before_the_driver_looks(town: Database) -> None:
-    # fails today: the session flushes before its own statements, not before these
     counting = Hot(select(func.count()).select_from(_s))
 
     with town.begin() as session:
