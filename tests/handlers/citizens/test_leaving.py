@@ -103,6 +103,7 @@ def test_an_unfollow_overtaken_by_the_next_follow_is_not_obeyed(
     li.fill_up_to(Step.CHECK)
     li.say("提交")
     now = clock().timestamp()
+    clock.move(seconds=30)  # nothing arrives before it was sent
     postman.carry(event(li, "subscribe", now + 20))
     postman.carry(event(li, "unsubscribe", now + 10))
     clock.move(days=8)
@@ -119,6 +120,7 @@ def test_what_was_sent_before_leaving_does_not_bring_back(
     li, postman = Villager(platform), Postman(app, lambda: clock().timestamp())
     li.say("你好")
     now = clock().timestamp()
+    clock.move(seconds=30)  # nothing arrives before it was sent
     early = event(li, late, now + 10) if late == "subscribe" else written(li, late, now + 10, 7)
     postman.carry(event(li, "unsubscribe", now + 20))
     postman.carry(early)
