@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import QueuePool, create_engine, text
 from sqlalchemy.engine import make_url
 
 from bot.app import create_app
@@ -118,7 +119,18 @@ def _administer(server: postgres.Server, statement: str) -> None:
 def database(database_url: str) -> Iterator[Database]:
     made = Database(database_url, KEYRING)
     yield made
+    _until_left_alone(made)
     made.close()
+
+
+def _until_left_alone(database: Database) -> None:
+    """An answer that was promised may still be on its way when its test has ended; ten seconds at most."""
+    pool = database.engine.pool
+    assert isinstance(pool, QueuePool)
+    for _ in range(1000):
+        if pool.checkedout() == 0:
+            return
+        time.sleep(0.01)
 
 
 # --- the house -------------------------------------------------------------------------------------
