@@ -91,6 +91,8 @@ class Database:
             self.url,
             connect_args={"timeout": PATIENCE, "isolation_level": None},
             pool_size=20,
+            pool_use_lifo=True,  # the one used last has its pages at hand
+            pool_reset_on_return=None,  # every unit of work ends its transaction itself
             hide_parameters=True,
         )
         event.listen(engine, "connect", _prepare_sqlite)

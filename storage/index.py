@@ -9,6 +9,7 @@ Every token carries its office ("12_低保"), so one office's questions never to
 
 import hashlib
 import json
+import secrets
 import struct
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ from storage.tokens import grams, title_marks
 RANKED_CHARACTERS = (
     2000  # of an item's text that ranking reads; beyond it, recall stays and order gains nothing
 )
+EDITION = "#edition"  # kept like a token's count: another number after every change of the index
 ITEMS = "#items"  # counted like a token: how many items the office has
 LEXICON = (
     "#lexicon"  # counted like a token: a number made of the office's synonyms, other synonyms another number
@@ -133,6 +135,7 @@ def add(session: Session, entries: Sequence[Entry]) -> None:
         for (token, block), ids in _holders(entries)
     ])  # fmt: skip
     _sounds(session, entries, +1)
+    _changed(session, entries)
 
 
 def remove(session: Session, ids: Sequence[int]) -> None:
@@ -147,6 +150,7 @@ def remove(session: Session, ids: Sequence[int]) -> None:
         _LET_GO(session, old_token=token, old_block=block, new_items=len(left), new_ids=packed(left))
     session.execute(delete(_x).where(_x.c.publication_id.in_(ids)))
     _sounds(session, entries, -1)
+    _changed(session, entries)
 
 
 def _holders(entries: Sequence[Entry]) -> list[tuple[tuple[str, int], list[int]]]:
@@ -198,7 +202,7 @@ def _read_back(row: Any) -> Entry:
     )
 
 
-_LEXICON = Upsert(
+_TELL = Upsert(
     Posting,
     ("token", "block", "items", "ids"),
     ("token", "block"),
@@ -206,9 +210,15 @@ _LEXICON = Upsert(
 )
 
 
+def _changed(session: Session, entries: Sequence[Entry]) -> None:
+    """Drawn and not counted on, for the same reason as the lexicon's."""
+    for office_id in sorted({entry.office_id for entry in entries}):
+        _TELL(session, token=f"{office_id}_{EDITION}", block=0, items=secrets.randbits(31) or 1, ids=b"")
+
+
 def lexicon_changed(session: Session, office_id: int, groups: Sequence[str]) -> None:
     """Tell every process to read the synonyms again. Made of what they say and not counted on: a number that was taken
     back with its transaction would be given to others."""
     digest = hashlib.sha256("\n".join(groups).encode()).digest()
     number = int.from_bytes(digest[:4], "big") >> 1 or 1  # what the column holds, and never none
-    _LEXICON(session, token=f"{office_id}_{LEXICON}", block=0, items=number, ids=b"")
+    _TELL(session, token=f"{office_id}_{LEXICON}", block=0, items=number, ids=b"")

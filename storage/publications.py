@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint, bindparam, delete, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, validates
 
 from storage.base import Base, Closed, table_of
 from storage.hot import Hot, Upsert, day
@@ -25,6 +25,9 @@ class Publication(Base):
     index_key: Mapped[str | None]
     doc_number: Mapped[str]  # 文号
     doc_key: Mapped[str | None]
+    doc_tail: Mapped[
+        str | None
+    ]  # year and number of `doc_key`: by these it is looked up, 机关代字 may be cut
     title: Mapped[str] = mapped_column(Text)
     summary: Mapped[str] = mapped_column(Text)  # 内容概述
     plain: Mapped[str] = mapped_column(Text)  # 大白话
@@ -37,6 +40,11 @@ class Publication(Base):
     standing: Mapped[Standing] = mapped_column(Closed(Standing))
     source_url: Mapped[str]
     written_at: Mapped[datetime]
+
+    @validates("doc_key")
+    def _told_apart(self, _name: str, doc_key: str | None) -> str | None:
+        self.doc_tail = _tail(doc_key)
+        return doc_key
 
 
 class Channel(Base):
@@ -68,7 +76,7 @@ class Placement(Base):
 _p = table_of(Publication)
 _x = table_of(Placement)
 Index("ix_publications_office_day", _p.c.office_id, _p.c.standing, _p.c.published_on)
-Index("ix_publications_doc_key", _p.c.office_id, _p.c.doc_key)
+Index("ix_publications_doc_tail", _p.c.office_id, _p.c.doc_tail)
 Index("ix_publications_index_key", _p.c.office_id, _p.c.index_key)
 
 
@@ -129,8 +137,8 @@ def by_number(session: Session, office_id: int, doc_key: str | None, index_key: 
             return ids
     if not doc_key:
         return []
-    letters, year, number = doc_key.split("|")
-    same = session.execute(found.where(_p.c.doc_key.endswith(f"|{year}|{number}", autoescape=True))).all()
+    letters = doc_key.split("|")[0]
+    same = session.execute(found.where(_p.c.doc_tail == _tail(doc_key))).all()
     return [id for id, key in same if _same_letters(key.split("|")[0], letters)]
 
 
@@ -138,6 +146,10 @@ def _as_written(index_key: str) -> list[str]:
     """One of its dashes may have been a stroke: GZ520203-SJ-2025-00031 is GZ520203-SJ/2025-00031."""
     dashes = [at for at, sign in enumerate(index_key) if sign == "-"]
     return [index_key, *(f"{index_key[:at]}/{index_key[at + 1 :]}" for at in dashes)]
+
+
+def _tail(doc_key: str | None) -> str | None:
+    return doc_key.partition("|")[2] if doc_key else None
 
 
 def _same_letters(kept: str, asked: str) -> bool:

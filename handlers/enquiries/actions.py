@@ -1,19 +1,19 @@
 """Finding what was published, and keeping count of what was asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from handlers.enquiries.lexicon import Lexicon
 from handlers.enquiries.mending import doubts, mend
-from handlers.enquiries.question import Question, understand
+from handlers.enquiries.question import LONGEST_QUESTION, Question, understand
 from handlers.enquiries.ranking import BUDGET, Weights, chosen, is_sure, ranked, shortlist
 from handlers.enquiries.rules import masked
 from handlers.office import office_day
 from storage import enquiries, index, publications, search
-from storage.index import ITEMS, LEXICON
+from storage.index import EDITION, ITEMS, LEXICON
 from storage.terms import Ended
 from storage.tokens import grams
 
@@ -50,7 +50,33 @@ class Found:
 
 
 def find(session: Session, office_id: int, text: str, limit: int = MOST_HITS) -> Found:
-    """The one path to what was published, whoever asks: chat, command line, page."""
+    """The one path to what was published, whoever asks: chat, command line, page.
+
+    What was found is remembered: many ask the same, and until something is published it is found again.
+    """
+    told = search.frequencies(session, office_id, (EDITION, LEXICON))
+    edition = told.get(EDITION, 0), told.get(LEXICON, 0)
+    kept, found = _REMEMBERED.get((office_id, text), _NOTHING)
+    if found is None or kept != edition:
+        found = find_anew(session, office_id, text)
+        _remember(office_id, text, edition, found)
+    return found if len(found.hits) <= limit else replace(found, hits=found.hits[:limit])
+
+
+Edition = tuple[int, int]  # of the index and of the lexicon
+_REMEMBERED: dict[tuple[int, str], tuple[Edition, Found]] = {}  # (office, question) → what this process found
+_NOTHING: tuple[Edition, Found | None] = (0, 0), None
+MOST_REMEMBERED = 5000
+
+
+def _remember(office_id: int, text: str, edition: Edition, found: Found) -> None:
+    if len(_REMEMBERED) >= MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    if len(text) <= LONGEST_QUESTION:
+        _REMEMBERED[office_id, text] = edition, found
+
+
+def find_anew(session: Session, office_id: int, text: str) -> Found:
     question, weights, mended = _understood(session, office_id, text)
     exact = _by_number(session, office_id, question)
     holders = search.holding(session, office_id, chosen(weights), most=2 * BUDGET)
@@ -59,7 +85,7 @@ def find(session: Session, office_id: int, text: str, limit: int = MOST_HITS) ->
     sure = bool(scored) and not question.numbered and is_sure(scored[0], weights)
     hits = [Hit(id, EXACT, sure=True) for id in exact]
     hits += [Hit(one.id, round(one.score, 3), sure=sure) for one in scored if one.id not in exact]
-    return Found(text, tuple(hits[:limit]), mended, question.numbered)
+    return Found(text, tuple(hits[:MOST_HITS]), mended, question.numbered)
 
 
 def _understood(session: Session, office_id: int, text: str) -> tuple[Question, Weights, str | None]:

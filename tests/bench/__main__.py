@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import finding, load, servers
+from tests.bench import corpus, finding, load, servers
 from tests.bench.load import Measured
 
 CONNECTIONS, REQUESTS, WARM_UP, ROUNDS = 16, 3000, 400, 5
@@ -24,7 +24,7 @@ def main() -> None:
     homes = [servers.archive(size) for size in sizes]
     webhook = _webhook([homes[0], homes[-1]] if len(homes) > 1 else homes)
     found = finding.measure(homes)
-    told = _report([sizes[0], sizes[-1]][: len(webhook[0]) - 1], webhook, sizes, found)
+    told = _report([sizes[0], sizes[-1]][: len(webhook[0]) // 2], webhook, sizes, found)
     print(told)
     if not quick:
         _write_down(told)
@@ -41,10 +41,11 @@ def _webhook(homes: list[Path]) -> list[list[Measured]]:
     for turn in range(ROUNDS):
         print(f"第 {turn + 1}/{ROUNDS} 轮…", file=sys.stderr)
         with servers.echo() as master:
-            row = [_measured(master)]
+            row = [_measured(master, corpus.questions())]
         for copy in copies:
-            with servers.ours(copy) as master:
-                row.append(_measured(master))
+            for asked in (corpus.questions(), corpus.never_asked(WARM_UP + REQUESTS)):
+                with servers.ours(copy) as master:
+                    row.append(_measured(master, asked))
         rounds.append(row)
     return rounds
 
@@ -54,9 +55,9 @@ def _gone(home: Path, number: int) -> bool:
     return True
 
 
-def _measured(master: int) -> Measured:
-    load.run(("127.0.0.1", servers.PORT), servers.requests(WARM_UP), CONNECTIONS)
-    prepared = servers.requests(REQUESTS)
+def _measured(master: int, asked: list[str]) -> Measured:
+    load.run(("127.0.0.1", servers.PORT), servers.requests(WARM_UP, asked[:WARM_UP]), CONNECTIONS)
+    prepared = servers.requests(REQUESTS, asked[WARM_UP:] or asked)
     before = servers.cpu_of(master)
     measured = load.run(("127.0.0.1", servers.PORT), prepared, CONNECTIONS)
     measured.cpu = servers.cpu_of(master) - before
@@ -66,7 +67,11 @@ def _measured(master: int) -> Measured:
 def _report(
     sizes: list[int], rounds: list[list[Measured]], all_sizes: tuple[int, ...], found: list[Measured]
 ) -> str:
-    names = ["bare Flask + wechatpy echo", *(f"whole path, {size:,} items" for size in sizes)]
+    whole = [f"whole path, {size:,} items" for size in sizes]
+    names = [
+        "bare Flask + wechatpy echo",
+        *(f"{one}{how}" for one in whole for how in ("", ", each question new")),
+    ]
     lines = [
         f"Webhook, safe mode, {CONNECTIONS} connections, {servers.WORKERS} workers × {servers.THREADS} threads, "
         f"{REQUESTS} requests, median of {ROUNDS} rounds in turn:", "",

@@ -5,6 +5,7 @@ from elsewhere. Common words are as common as in life, and rarer ones thin out s
 real text, whose vocabulary keeps growing.
 """
 
+import itertools
 import random
 import re
 from collections.abc import Iterator
@@ -45,6 +46,16 @@ VILLAGES = [
     for a in "高安新平大小上下花石水田青龙凤马羊鸡竹梅松柏"
     for b in "兴柱寨坝坪山沟塘坡岭湾冲岩洞"
 ]
+
+
+BEFORE = ("", "请问", "我想问一下", "麻烦问一下", "请教一下", "想问一下", "问一下")
+AFTER = ("", "？", "呢", "啊", "谢谢", "吗", "嘛", "哦")
+
+
+def never_asked(count: int) -> list[str]:
+    """As many questions that differ in their wording, so that none was answered before."""
+    wordings = itertools.product(BEFORE, AFTER, questions())
+    return [before + asked + after for before, after, asked in itertools.islice(wordings, count)]
 
 
 def questions() -> list[str]:

@@ -117,12 +117,12 @@ def _wait(path: str) -> None:
     raise TimeoutError("the server did not come up")
 
 
-def requests(count: int) -> list[bytes]:
-    """Sealed messages, each a new one: questions in turn, of as many citizens as a small township has."""
+def requests(count: int, asked: list[str]) -> list[bytes]:
+    """Sealed messages, each a new one: these questions in turn, of as many citizens as a small township has."""
     account = Account(f"http://127.0.0.1:{PORT}/wechat/suojia", TOKEN, KEY, APPID, ORIGINAL_ID)
     courier = Courier(account, carry, time.time)
     citizens = [new_openid() for _ in range(500)]
-    asked, number = corpus.questions(), int(time.time() * 1000) * 10000
+    number = int(time.time() * 1000) * 10000
     made = []
     for place in range(count):
         body = letters.text(asked[place % len(asked)], number + place)

@@ -62,6 +62,7 @@ def _publications() -> None:
         sa.Column("index_key", sa.String(), nullable=True),
         sa.Column("doc_number", sa.String(), nullable=False),
         sa.Column("doc_key", sa.String(), nullable=True),
+        sa.Column("doc_tail", sa.String(), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("plain", sa.Text(), nullable=False),
@@ -79,7 +80,7 @@ def _publications() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_publications"),
         sa.UniqueConstraint("office_id", "outside_id", name="uq_publications_office_id_outside_id"),
     )
-    op.create_index("ix_publications_doc_key", "publications", ["office_id", "doc_key"])
+    op.create_index("ix_publications_doc_tail", "publications", ["office_id", "doc_tail"])
     op.create_index("ix_publications_index_key", "publications", ["office_id", "index_key"])
     op.create_index("ix_publications_office_day", "publications", ["office_id", "standing", "published_on"])
 
