@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint, bindparam, delete, select, text
+from sqlalchemy import Date, ForeignKey, Index, Row, Text, UniqueConstraint, bindparam, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, validates
 
 from storage.base import Base, Closed, table_of
@@ -76,8 +77,8 @@ class Placement(Base):
 _p = table_of(Publication)
 _x = table_of(Placement)
 Index("ix_publications_office_day", _p.c.office_id, _p.c.standing, _p.c.published_on)
-Index("ix_publications_doc_tail", _p.c.office_id, _p.c.doc_tail)
-Index("ix_publications_index_key", _p.c.office_id, _p.c.index_key)
+Index("ix_publications_doc_tail", _p.c.office_id, _p.c.doc_tail, _p.c.standing)
+Index("ix_publications_index_key", _p.c.office_id, _p.c.index_key, _p.c.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +130,20 @@ def newest(session: Session, office_id: int, limit: int) -> list[int]:
 
 def by_number(session: Session, office_id: int, doc_key: str | None, index_key: str | None) -> list[int]:
     """Items whose 文号 or 索引号 is this one, newest first; a 机关代字 may be given without its leading characters."""
-    found = _HEADLINE.with_only_columns(_p.c.id, _p.c.doc_key).where(_p.c.office_id == office_id)
-    found = found.order_by(_p.c.published_on.desc(), _p.c.id.desc())
-    if index_key:
-        same_index = found.where(_p.c.index_key.in_(_as_written(index_key)))
-        if ids := [id for id, _ in session.execute(same_index)]:
-            return ids
+    found = _HEADLINE.add_columns(_p.c.doc_key).where(_p.c.office_id == office_id)
+    same = found.where(_p.c.index_key.in_(_as_written(index_key))) if index_key else None
+    if same is not None and (ids := _newest_first(session.execute(same).all())):
+        return ids
     if not doc_key:
         return []
     letters = doc_key.split("|")[0]
-    same = session.execute(found.where(_p.c.doc_tail == _tail(doc_key))).all()
-    return [id for id, key in same if _same_letters(key.split("|")[0], letters)]
+    alike = session.execute(found.where(_p.c.doc_tail == _tail(doc_key))).all()
+    return _newest_first([row for row in alike if _same_letters(row.doc_key.split("|")[0], letters)])
+
+
+def _newest_first(rows: Sequence[Row[Any]]) -> list[int]:
+    """Put in order here: asked to do it, SQLite reads the office's items by their days, all of them."""
+    return [row.id for row in sorted(rows, key=lambda row: (row.published_on, row.id), reverse=True)]
 
 
 def _as_written(index_key: str) -> list[str]:

@@ -6,7 +6,7 @@ has happened and never repeats it.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Semaphore
+from threading import Lock
 
 from sqlalchemy.orm import Session
 
@@ -37,7 +37,7 @@ class Answering:
         self._fresh = fresh
         self._site = parts.settings.public_url
         self._tallies = tallies
-        self._turns = Semaphore(1)
+        self._turn = Lock()
 
     def answer(self, letter: Letter) -> bytes:
         """What this delivery gets. Raises Forged."""
@@ -48,12 +48,12 @@ class Answering:
     def _in_turn(self) -> Iterator[None]:
         """One at a time: threads of one process that all want the interpreter take twice the time for the same
         work (measured)."""
-        mine = self._turns.acquire(timeout=PATIENCE)
+        mine = self._turn.acquire(timeout=PATIENCE)
         try:
             yield
         finally:
             if mine:
-                self._turns.release()
+                self._turn.release()
 
     def _answer(self, letter: Letter) -> bytes:
         with self._database.read() as session:

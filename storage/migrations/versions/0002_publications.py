@@ -80,8 +80,8 @@ def _publications() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_publications"),
         sa.UniqueConstraint("office_id", "outside_id", name="uq_publications_office_id_outside_id"),
     )
-    op.create_index("ix_publications_doc_tail", "publications", ["office_id", "doc_tail"])
-    op.create_index("ix_publications_index_key", "publications", ["office_id", "index_key"])
+    op.create_index("ix_publications_doc_tail", "publications", ["office_id", "doc_tail", "standing"])
+    op.create_index("ix_publications_index_key", "publications", ["office_id", "index_key", "standing"])
     op.create_index("ix_publications_office_day", "publications", ["office_id", "standing", "published_on"])
 
 
