@@ -15,6 +15,8 @@ from storage import (
     people,
     publications,
     serials,
+    sessions,
+    staff,
 )
 from storage.base import Base
 
@@ -22,5 +24,5 @@ metadata = Base.metadata
 
 __all__ = [
     "acts", "applications", "categories", "conversations", "counts", "enquiries", "held", "inbox", "index", "mailbox",
-    "metadata", "offices", "people", "publications", "serials",
+    "metadata", "offices", "people", "publications", "serials", "sessions", "staff",
 ]  # fmt: skip

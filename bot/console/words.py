@@ -1,0 +1,43 @@
+"""How the console says days, moments and acts."""
+
+from datetime import date, datetime
+
+from handlers.office import office_time
+from storage.terms import Act
+
+ACTS = {
+    Act.OFFICE_OPENED: "登记单位",
+    Act.ACCOUNT_OPENED: "登记公众号",
+    Act.KEYS_ROTATED: "更换公众号密钥",
+    Act.ITEMS_IMPORTED: "导入信息",
+    Act.APPLICATION_SUBMITTED: "收到申请",
+    Act.LETTER_LEFT: "收到留言",
+    Act.CITIZEN_ERASED: "删除个人信息",
+    Act.STAFF_ADDED: "添加工作人员",
+    Act.STAFF_RESET: "生成一次性口令",
+    Act.STAFF_DISMISSED: "停用工作人员",
+    Act.POST_GIVEN: "任职",
+    Act.POST_TAKEN: "免职",
+    Act.STAND_IN_BEGUN: "安排替班",
+    Act.STAND_IN_ENDED: "结束替班",
+    Act.HANDED_OVER: "打印交接清单",
+    Act.SIGNED_IN: "登录",
+    Act.SIGN_IN_FAILED: "登录失败",
+    Act.SIGNED_OUT: "退出",
+    Act.SESSION_REVOKED: "强制下线",
+    Act.OFFICE_CHANGED: "切换单位",
+    Act.PASSWORD_CHANGED: "修改密码",
+    Act.TOTP_SET: "绑定身份验证器",
+    Act.LIST_EXPORTED: "导出",
+    Act.ACTS_READ: "查阅操作日志",
+    Act.CHAIN_CHECKED: "校验操作日志",
+}
+
+
+def day_told(day: date | None) -> str:
+    return day.isoformat() if day else "无"
+
+
+def moment_told(at: datetime | None) -> str:
+    """By the office's clock, to the minute."""
+    return f"{office_time(at):%Y-%m-%d %H:%M}" if at else "无"
