@@ -1,5 +1,6 @@
 """Staff, the posts (岗位) they hold for a time, who stands in for whom, and how they are let in the first time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -115,6 +116,11 @@ def colleagues(session: Session, office_id: int, at: datetime, name: str = "") -
     ]  # fmt: skip
 
 
+def names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    found = select(Staff.id, Staff.name).where(Staff.id.in_(ids))
+    return dict(session.execute(found).all())
+
+
 def _of_office(office_id: int) -> Select[Staff]:
     here = select(PostHeld.staff_id).where(PostHeld.office_id == office_id)
     return select(Staff).where(or_(Staff.office_id == office_id, Staff.id.in_(here)))
@@ -178,9 +184,8 @@ def stand_ins(session: Session, office_id: int, day: date) -> list[tuple[StandIn
         StandIn.office_id == office_id, StandIn.last >= day, StandIn.ended_at.is_(None)
     )
     found = list(session.scalars(open_ones.order_by(StandIn.first, StandIn.id)))
-    ids = {one.absent_id for one in found} | {one.staff_id for one in found}
-    names = dict(session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(ids))).all())
-    return [(one, names[one.absent_id], names[one.staff_id]) for one in found]
+    told = names(session, {one.absent_id for one in found} | {one.staff_id for one in found})
+    return [(one, told[one.absent_id], told[one.staff_id]) for one in found]
 
 
 def stand_in(session: Session, office_id: int, number: int) -> StandIn | None:

@@ -1,5 +1,6 @@
 """The cast at their desks: who holds which post, with passwords and authenticators only a test may know."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ CAST: dict[str, tuple[Post, ...]] = {
 }
 
 
-def hire(session: Session, office_id: int, at: datetime, cast: dict[str, tuple[Post, ...]] = CAST) -> None:
+def hire(session: Session, office_id: int, at: datetime, cast: Mapping[str, tuple[Post, ...]] = CAST) -> None:
     """Everybody with the same password; with an authenticator whoever must have one."""
     for name, posts in cast.items():
         one = actions.add(session, office_id, name, "cli:test", at)

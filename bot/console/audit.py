@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from bot.console.clerk import Clerk
 from bot.console.frame import Console, Done, page
 from bot.console.listing import MOST_EXPORTED, asked, asked_day, exported, listing
-from bot.console.words import ACTS
+from bot.console.words import ACTS, RESULTS, about_told
 from handlers.office import SHANGHAI
 from handlers.staff import actions
 from storage import acts as records
+from storage import staff
 from storage.acts import ActRecord, Wanted
 from storage.terms import Act
 
@@ -22,7 +23,8 @@ def register(console: Console) -> None:
     @console.page("/acts")
     def acts(session: Session, clerk: Clerk) -> str:
         found = listing(lambda offset, limit: _find(session, clerk, offset, limit), *FIELDS)
-        return page("acts", found=found)
+        names = staff.names(session, {int(n) for one in found.rows if (n := _person(one.about))})
+        return page("acts", found=found, names=names, about_told=about_told, results=RESULTS)
 
     @console.page("/acts.xlsx")
     def acts_export(session: Session, clerk: Clerk) -> Response:
@@ -57,6 +59,11 @@ def _find(session: Session, clerk: Clerk, offset: int, limit: int) -> tuple[list
         _midnight(last + timedelta(days=1)) if last and last < date.max else None,
     )
     return records.found(session, clerk.office.id, wanted, offset, limit)
+
+
+def _person(about: str) -> str:
+    kind, _, number = about.partition(":")
+    return number if kind == "staff" else ""
 
 
 def _midnight(day: date) -> datetime:

@@ -3,13 +3,12 @@
 import secrets
 from typing import Any
 
-from flask import g, request
+from flask import g
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
 
 from bot.console.frame import Console, page
 from bot.console.menu import group_of, menu_for
-from bot.console.words import ACTS, day_told, moment_told
+from bot.console.words import ACTS, browser_told, day_told, long_day, moment_told
 from handlers.staff.rules import POSTS
 
 
@@ -32,22 +31,23 @@ def furnish(console: Console) -> None:
             "POSTS": POSTS, "ACTS": ACTS,
         }  # fmt: skip
 
-    @made.app_template_filter("day")
-    def _(value: Any) -> str:
-        return day_told(value)
-
-    @made.app_template_filter("moment")
-    def _(value: Any) -> str:
-        return moment_told(value)
+    for name, told in (
+        ("day", day_told),
+        ("long_day", long_day),
+        ("moment", moment_told),
+        ("browser", browser_told),
+    ):
+        made.add_app_template_filter(told, name)
 
     @made.errorhandler(404)
     def missing(_: Exception) -> ResponseReturnValue:
         return page("missing"), 404
 
-    @made.app_errorhandler(404)
-    @made.app_errorhandler(405)
-    def elsewhere(error: HTTPException) -> ResponseReturnValue:
-        """An address under /console that leads nowhere; other doors keep their own answer."""
-        if request.path.startswith("/console") and g.get("clerk") is None:
-            return page("missing"), error.code or 404
-        return error
+    @made.errorhandler(500)
+    def broken(_: Exception) -> ResponseReturnValue:
+        """What happened is in the log; here it is said what to do."""
+        return page("broken"), 500
+
+    @console.plain("/<path:anything>", "GET")
+    def nowhere(anything: str) -> ResponseReturnValue:
+        return page("missing"), 404

@@ -1,5 +1,7 @@
 """工作人员: who works here, in which posts; letting them in and seeing them off."""
 
+from dataclasses import replace
+
 from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
@@ -85,7 +87,8 @@ def _handover(session: Session, clerk: Clerk, one: Staff) -> str:
         for stand in staff.stand_ins(session, clerk.office.id, clerk.day)
         if one.id in (stand[0].absent_id, stand[0].staff_id)
     ]
-    return page("handover", one=one, held=held, stands=stands, cards=cards_for(session, clerk))
+    theirs = replace(clerk, posts=frozenset(post.post for post in held))
+    return page("handover", one=one, held=held, stands=stands, cards=cards_for(session, theirs))
 
 
 def _person(session: Session, clerk: Clerk, person_id: int) -> Staff:

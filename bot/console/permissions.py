@@ -38,6 +38,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "totp": Door.INSIDE,
     "set_up_totp": Door.INSIDE,
     "sign_out": Door.INSIDE,
+    "nowhere": Door.INSIDE,
     # everybody
     "home": EVERYBODY,
     "change_office": EVERYBODY,

@@ -97,7 +97,7 @@ class Page(HTMLParser):
         assert len(self.ids) == len(set(self.ids)), f"an id twice: {sorted(self.ids)}"
         assert set(self.described) <= set(self.ids), f"described by nothing: {self.described}"
         for tag, told in self.controls:
-            if told.get("type") not in {"hidden", "submit"}:
+            if told.get("type") not in {"hidden", "submit"} and "hidden" not in told:
                 assert told.get("id") in self.labelled, f"{tag} {told} has no label"
         for form in self.forms:
             if form.method == "post":
