@@ -178,11 +178,26 @@ def _standing(day: date) -> Select[StandIn]:
     return select(StandIn).where(StandIn.first <= day, StandIn.last >= day, StandIn.ended_at.is_(None))
 
 
+def will_stand_in_for(session: Session, staff_id: int, day: date) -> list[int]:
+    """Whose work the person does now or is to do later."""
+    return list(
+        session.scalars(_open(day).with_only_columns(StandIn.absent_id).where(StandIn.staff_id == staff_id))
+    )
+
+
+def will_be_stood_in_by(session: Session, absent_id: int, day: date) -> list[int]:
+    return list(
+        session.scalars(_open(day).with_only_columns(StandIn.staff_id).where(StandIn.absent_id == absent_id))
+    )
+
+
+def _open(day: date) -> Select[StandIn]:
+    return select(StandIn).where(StandIn.last >= day, StandIn.ended_at.is_(None))
+
+
 def stand_ins(session: Session, office_id: int, day: date) -> list[tuple[StandIn, str, str]]:
     """Those of today and to come: (the stand-in, who is absent, who stands in)."""
-    open_ones = select(StandIn).where(
-        StandIn.office_id == office_id, StandIn.last >= day, StandIn.ended_at.is_(None)
-    )
+    open_ones = _open(day).where(StandIn.office_id == office_id)
     found = list(session.scalars(open_ones.order_by(StandIn.first, StandIn.id)))
     told = names(session, {one.absent_id for one in found} | {one.staff_id for one in found})
     return [(one, told[one.absent_id], told[one.staff_id]) for one in found]

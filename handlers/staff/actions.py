@@ -53,14 +53,12 @@ def appoint(session: Session, office_id: int, one: Staff, post: Post, who: str, 
         raise Refused(f"{one.name}已经停用，不能再任职。")
     if one.name == who:
         raise Refused("不能给自己任职，请另一位安全管理员办理。")
-    # 三员 are told apart over all offices: one person, one side.
-    now = [held.post for held in staff.held(session, one.id, at)]
     here = [held.post for held in staff.held(session, one.id, at) if held.office_id == office_id]
     if post in here:
         raise Refused(f"{one.name}已经任{POSTS[post]}了。")
-    check_together({*now, *_lent(session, one.id, at), post})
     session.add(PostHeld(office_id=office_id, staff_id=one.id, post=post, since=at))
     session.flush()
+    _check_apart(session, one.id, at)
     acts.record(session, office_id, who, Act.POST_GIVEN, f"staff:{one.id}", at, post)
 
 
@@ -94,12 +92,12 @@ def begin_stand_in(session: Session, office_id: int, form: StandInForm, who: str
     lent = {held.post for held in staff.held(session, absent.id, at) if held.office_id == office_id}
     if not lent:
         raise Faults({"absent": f"{absent.name}现在没有岗位，不需要替班。"})
-    check_together({*lent, *(held.post for held in staff.held(session, person.id, at))})
     made = StandIn(
         office_id=office_id, absent_id=absent.id, staff_id=person.id, first=form.first, last=form.last
     )
     session.add(made)
     session.flush()
+    _check_apart(session, person.id, at)
     acts.record(session, office_id, who, Act.STAND_IN_BEGUN, f"stand-ins:{made.id}", at)
     return made
 
@@ -131,6 +129,10 @@ def note_export(session: Session, office_id: int, what: str, who: str, at: datet
     acts.record(session, office_id, who, Act.LIST_EXPORTED, what, at)
 
 
-def _lent(session: Session, staff_id: int, at: datetime) -> set[Post]:
-    acting = staff.holding(session, staff_id, at, office_day(at))
-    return {post for posts in acting.values() for post in posts}
+def _check_apart(session: Session, staff_id: int, at: datetime) -> None:
+    """三员 stay apart over all offices, by one's own posts and by those one stands in for, now and later: asked of
+    the person and of everyone who stands in for them. Refusing takes back what was just written."""
+    day = office_day(at)
+    for one in (staff_id, *staff.will_be_stood_in_by(session, staff_id, day)):
+        people = (one, *staff.will_stand_in_for(session, one, day))
+        check_together({held.post for person in people for held in staff.held(session, person, at)})
