@@ -141,7 +141,9 @@ def tell(session: Session, number: int, words: str) -> None:
 
 
 def failures_of(session: Session, key: str) -> Failure | None:
-    return session.get(Failure, _blind(session, key))
+    """Held until the end of the transaction, so that guesses made at once are all counted."""
+    found = select(Failure).where(Failure.key == _blind(session, key)).with_for_update()
+    return session.scalars(found.execution_options(populate_existing=True)).one_or_none()
 
 
 def failed(session: Session, key: str, number: int, at: datetime, locked_until: datetime | None) -> None:
@@ -201,3 +203,10 @@ def led(session: Session, session_id: int, key: str, to: str) -> None:
 
 def forget_submissions(session: Session, before: datetime) -> None:
     session.execute(delete(_once).where(_once.c.at < before))
+
+
+def forget_sessions(session: Session, before: datetime) -> None:
+    """Sessions begun before `before`, with their addresses and browsers; their forms go with them."""
+    old = select(StaffSession.id).where(StaffSession.started_at < before)
+    session.execute(delete(_once).where(_once.c.session_id.in_(old)))
+    session.execute(delete(StaffSession).where(StaffSession.started_at < before))

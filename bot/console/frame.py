@@ -4,6 +4,9 @@ A deed runs in one unit of work. What it refuses is shown again on its page with
 same form sent twice is done once, and both times leads to the same page.
 """
 
+import hashlib
+import json
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -93,7 +96,7 @@ class Console:
         self.blueprint.add_url_rule(rule, name, view, methods=[method])
 
     def _once(self, deed: Deed, arguments: Mapping[str, Any]) -> Response:
-        clerk, key = the_clerk(), request.form.get("once", "")[:64]
+        clerk, key = the_clerk(), _key()
         with self.parts.database.begin() as session:
             if not sessions.take(session, clerk.office.id, clerk.session_id, key, clerk.at):
                 led = sessions.taken(session, clerk.session_id, key)
@@ -103,6 +106,15 @@ class Console:
             sessions.tell(session, clerk.session_id, ALREADY if done.shown else done.told)
         response = make_response(done.shown) if done.shown else redirect(done.to, 303)
         return with_token(response, done.token, self.parts) if done.token else response
+
+
+def _key() -> str:
+    """The same for the same form sent twice, and another as soon as one field is another: who goes back, mends a
+    word and sends again means it."""
+    told = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf")
+    files = sorted((name, file.filename or "") for name, file in request.files.items(multi=True))
+    chance = "" if request.form.get("once") else secrets.token_hex()
+    return hashlib.sha256(json.dumps([request.path, told, files, chance]).encode()).hexdigest()
 
 
 def the_clerk() -> Clerk:

@@ -18,6 +18,8 @@ from handlers.staff.rules import Owed
 from storage import sessions
 
 KNOCK = "gongkai_door"  # before there is a session, its cookie stands for one
+MULTIPART = "multipart/form-data"
+LARGEST_FORM, LARGEST_UPLOAD = 2 << 20, 20 << 20  # bytes; nginx.conf lets 20 MiB through
 TOUCHED_EVERY = timedelta(minutes=1)
 OWED = {Owed.CODE: "console.code", Owed.PASSWORD: "console.password", Owed.TOTP: "console.totp"}
 HOME = re.compile(r"/console(/[A-Za-z0-9_./-]*)?(\?[A-Za-z0-9_=&%.+-]*)?")
@@ -28,6 +30,7 @@ def watch(console: Console) -> None:
 
     @console.blueprint.before_request
     def guard() -> ResponseReturnValue | None:
+        request.max_content_length = LARGEST_UPLOAD if request.mimetype == MULTIPART else LARGEST_FORM
         endpoint = (request.endpoint or "").removeprefix("console.")
         g.clerk = _clerk(parts)
         g.csrf = g.clerk.csrf if g.clerk else _knock_token(parts)

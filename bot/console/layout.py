@@ -43,6 +43,10 @@ def furnish(console: Console) -> None:
     def missing(_: Exception) -> ResponseReturnValue:
         return page("missing"), 404
 
+    @made.errorhandler(413)
+    def too_large(_: Exception) -> ResponseReturnValue:
+        return page("refused", told="这次提交的内容太大，没有办理。请分几次提交，或者压缩后再传。"), 413
+
     @made.errorhandler(500)
     def broken(_: Exception) -> ResponseReturnValue:
         """What happened is in the log; here it is said what to do."""
