@@ -84,6 +84,7 @@ class Colleague:
     posts: tuple[Post, ...]
     has_password: bool
     has_totp: bool
+    added_at: datetime
     seen_at: datetime | None
     dismissed_at: datetime | None
 
@@ -110,7 +111,7 @@ def colleagues(session: Session, office_id: int, at: datetime, name: str = "") -
     return [
         Colleague(
             one.id, one.name, tuple(held.get(one.id, ())), one.password is not None, one.totp is not None,
-            one.seen_at, one.dismissed_at,
+            one.added_at, one.seen_at, one.dismissed_at,
         )
         for one in people
     ]  # fmt: skip

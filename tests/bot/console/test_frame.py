@@ -22,6 +22,7 @@ from storage import enquiries
 from storage.terms import Act, Ended, Post
 from tests.bot.console.conftest import SITE, SUOJIA, Desk
 from tests.bot.console.records import open_yanjiao
+from tests.conftest import Clock
 from tests.staff import known
 
 At = Callable[[str], Desk]
@@ -189,8 +190,38 @@ def test_letters_and_unanswered_questions_are_counted(desk: At, parts: Parts) ->
     assert page.words.index("路灯") < page.words.index("驾照")
 
 
-def card_of(desk: At, word: str) -> list[str]:
-    words = desk("王科").get("/console/").words
+@on_sqlite
+def test_the_keepers_see_who_has_not_come_for_ninety_days(
+    desk: At, visitor: At, parts: Parts, clock: Clock
+) -> None:
+    desk("王科")
+    clock.move(days=91)
+    with parts.database.begin() as session:
+        session.execute(text("UPDATE staff SET password_set_at = :at"), {"at": clock()})
+
+    # seven people, 赵工 has just come in; 王科 came ninety-one days ago
+    assert card_of(desk, "久未登录", "赵工") == ["6", "人", "注意"]
+
+
+@on_sqlite
+def test_the_auditor_is_reminded_of_the_check(desk: At, clock: Clock) -> None:
+    assert card_of(desk, "距上次日志校验", "孙审") == ["0", "天", "注意"]
+    clock.move(seconds=30)
+    desk("孙审").send("/console/chain", "/console/chain")
+    clock.move(days=30)
+    assert card_of(desk, "距上次日志校验", "孙审") == ["30", "天", "正常"]
+    clock.move(days=1)
+    assert card_of(desk, "距上次日志校验", "孙审") == ["31", "天", "注意"]
+
+
+@on_sqlite
+def test_everybody_sees_the_work_of_their_posts_only(desk: At) -> None:
+    assert "留言未处理" not in desk("陈主任").get("/console/").text
+    assert "查不到的问题" not in desk("赵工").get("/console/").text
+
+
+def card_of(desk: At, word: str, name: str = "王科") -> list[str]:
+    words = desk(name).get("/console/").words
     place = max(number for number, one in enumerate(words) if one == word)
     return words[place + 1 : place + 4]
 
