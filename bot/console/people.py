@@ -15,6 +15,14 @@ from storage.staff import Staff
 
 
 def register(console: Console) -> None:
+    site = console.parts.settings.public_url
+
+    def _invited(clerk: Clerk, one: Staff, code: str) -> Done:
+        """The one-time code is on this page and nowhere else."""
+        until, address = clerk.at + rules.INVITED_FOR, site + url_for("console.first")
+        shown = page("invited", one=one, code=code, until=until, address=address)
+        return Done("", url_for("console.person", person_id=one.id), shown=shown)
+
     @console.page("/people")
     def people(session: Session, clerk: Clerk) -> str:
         name = request.args.get("name", "").strip()[:20]
@@ -30,7 +38,7 @@ def register(console: Console) -> None:
     def add_person(session: Session, clerk: Clerk) -> Done:
         name = rules.read_name(request.form)
         one = actions.add(session, clerk.office.id, name, clerk.name, clerk.at)
-        return _invited(session, clerk, one)
+        return _invited(clerk, one, actions.invite(session, clerk.office.id, one, clerk.name, clerk.at))
 
     @console.page("/people/<int:person_id>")
     def person(session: Session, clerk: Clerk, person_id: int) -> str:
@@ -39,7 +47,8 @@ def register(console: Console) -> None:
 
     @console.deed("/people/<int:person_id>/invite", shown_on="person")
     def invite_person(session: Session, clerk: Clerk, person_id: int) -> Done:
-        return _invited(session, clerk, _person(session, clerk, person_id))
+        one = _person(session, clerk, person_id)
+        return _invited(clerk, one, actions.reset(session, clerk.office.id, one, clerk.name, clerk.at))
 
     @console.deed("/people/<int:person_id>/dismiss", shown_on="person")
     def dismiss_person(session: Session, clerk: Clerk, person_id: int) -> Done:
@@ -47,6 +56,11 @@ def register(console: Console) -> None:
         actions.dismiss(session, clerk.office.id, one, clerk.name, clerk.at)
         return Done(f"{one.name}已停用，登录和岗位都已结束。", url_for("console.people"))
 
+    _posts(console)
+    _handing_over(console)
+
+
+def _posts(console: Console) -> None:
     @console.deed("/people/<int:person_id>/posts", shown_on="person")
     def give_post(session: Session, clerk: Clerk, person_id: int) -> Done:
         one, post = _person(session, clerk, person_id), rules.read_post(request.form)
@@ -60,8 +74,6 @@ def register(console: Console) -> None:
             abort(404)
         actions.take(session, held, clerk.name, clerk.at)
         return Done(f"已免去{rules.POSTS[held.post]}。", url_for("console.person", person_id=person_id))
-
-    _handing_over(console)
 
 
 def _handing_over(console: Console) -> None:
@@ -93,10 +105,3 @@ def _handover(session: Session, clerk: Clerk, one: Staff) -> str:
 
 def _person(session: Session, clerk: Clerk, person_id: int) -> Staff:
     return staff.person(session, clerk.office.id, person_id) or abort(404)
-
-
-def _invited(session: Session, clerk: Clerk, one: Staff) -> Done:
-    """The one-time code is on this page and nowhere else."""
-    code = actions.invite(session, clerk.office.id, one, clerk.name, clerk.at)
-    to = url_for("console.person", person_id=one.id)
-    return Done("", to, shown=page("invited", one=one, code=code, until=clerk.at + rules.INVITED_FOR))

@@ -37,6 +37,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "change_password": Door.INSIDE,
     "totp": Door.INSIDE,
     "set_up_totp": Door.INSIDE,
+    "leaving": Door.INSIDE,
     "sign_out": Door.INSIDE,
     "nowhere": Door.INSIDE,
     # everybody

@@ -32,7 +32,11 @@ def register(console: Console) -> None:
     _password(console, parts, passwords)
     _authenticator(console)
 
-    @console.deed("/sign-out", shown_on="home")
+    @console.plain("/sign-out", "GET")
+    def leaving() -> ResponseReturnValue:
+        return page("leaving")
+
+    @console.deed("/sign-out", shown_on="leaving")
     def sign_out(session: Session, clerk: Clerk) -> Done:
         signing_in.sign_out(session, sessions.session_numbered(session, clerk.session_id), clerk.at)
         return Done("", url_for("console.sign_in"))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.office import office_day
 from handlers.refusal import Faults, Refused
-from handlers.staff.rules import INVITED_FOR, POSTS, StandInForm, check_together
+from handlers.staff.rules import INVITED_FOR, POSTS, WITH_TOTP, StandInForm, check_together
 from storage import acts, sessions, staff
 from storage.staff import Invitation, PostHeld, Staff, StandIn
 from storage.terms import Act, Post
@@ -43,6 +43,25 @@ def invite(session: Session, office_id: int, one: Staff, who: str, at: datetime)
     return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
+def reset(session: Session, office_id: int, one: Staff, who: str, at: datetime) -> str:
+    """`invite` by an administrator at the console, who sees the code and might use it: so posts that ask for a
+    second factor end with it, and 安全管理 gives them again to the person. Two people, whatever one of them does."""
+    _check_home(one, office_id)
+    for held in staff.held(session, one.id, at):
+        if held.post in WITH_TOTP:
+            held.until = at
+            acts.record(session, held.office_id, who, Act.POST_TAKEN, f"staff:{one.id}", at, held.post)
+    return invite(session, office_id, one, who, at)
+
+
+def _check_home(one: Staff, office_id: int) -> None:
+    """Whoever works in several offices is let in and seen off by their own; the others only give and take posts."""
+    if one.office_id != office_id:
+        raise Refused(f"{one.name}的账号由所在单位管理，这里只能任免本单位的岗位。")
+    if one.dismissed_at:
+        raise Refused(f"{one.name}已经停用了。")
+
+
 def digest_of(code: str) -> bytes:
     """Of a one-time code, however it was typed."""
     return hashlib.sha256("".join(one for one in code.upper() if one.isalnum()).encode()).digest()
@@ -74,8 +93,7 @@ def take(session: Session, held: PostHeld, who: str, at: datetime) -> None:
 def dismiss(session: Session, office_id: int, one: Staff, who: str, at: datetime) -> None:
     if one.name == who:
         raise Refused("不能停用自己，请另一位系统管理员办理。")
-    if one.dismissed_at:
-        raise Refused(f"{one.name}已经停用了。")
+    _check_home(one, office_id)
     one.dismissed_at, one.password = at, None
     for held in staff.held(session, one.id, at):
         held.until = at

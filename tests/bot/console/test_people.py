@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from bot.wiring import Parts
+from handlers.staff import actions
 from storage import staff
+from storage.terms import Post
 from tests.bot.console.conftest import SITE, Desk
 from tests.bot.console.reading import Page
+from tests.bot.console.records import open_yanjiao
 from tests.staff import known, number_of
 
 At = Callable[[str], Desk]
@@ -110,6 +113,42 @@ def test_everybody_is_offered_what_they_may_do_and_nothing_else(
     page = desk(name).get(wang_ke)
 
     assert {form.action.split("/")[-1] for form in page.forms if form.action.startswith(wang_ke)} == offered
+
+
+def test_a_reset_takes_the_posts_that_ask_for_a_code_until_a_second_person_gives_them_again(
+    desk: At, visitor: At, parts: Parts
+) -> None:
+    """赵工 sees the one-time code and might use it: he gains nothing without 吴安."""
+    with parts.database.read() as session:
+        page = f"{PEOPLE}/{number_of(session, '刘乡长')}"
+    invited = desk("赵工").send(page, f"{page}/invite")
+
+    assert posts(parts, "刘乡长") == []
+    code = next(word for word in invited.words if word.count("-") == 3 and len(word) == 19)
+    turned = visitor("刘乡长").send(
+        "/console/first", "/console/first", 422, name="刘乡长", invitation=code, password="Shanhua-2026-kai", again="Shanhua-2026-kai"
+    )  # fmt: skip
+    assert "没有岗位" in turned.text
+    assert "https://gk.example.com/console/first" in invited.text
+
+
+def test_another_office_gives_and_takes_posts_and_never_the_account(desk: At, parts: Parts) -> None:
+    """Or 岩脚镇 could let itself in as 王科 and work in 梭戛乡."""
+    yanjiao = open_yanjiao(parts)
+    with parts.database.begin() as session:
+        for name, post in (("赵工", Post.ADMINISTRATOR), ("王科", Post.CONTRIBUTOR)):
+            actions.appoint(session, yanjiao, known(session, name), post, "cli:test", parts.clock())
+        page = f"{PEOPLE}/{number_of(session, '王科')}"
+    county = desk("赵工")
+    offered = {form.action for form in county.get(page).forms}
+    county.send("/console/", "/console/office", office=str(yanjiao))
+    there = county.get(page)
+
+    assert f"{page}/invite" in offered
+    assert f"{page}/invite" not in {form.action for form in there.forms}
+    for deed in ("invite", "dismiss"):
+        county.post(f"{page}/{deed}", 422, csrf=there.forms[0].fields["csrf"], once=deed)
+        assert "由所在单位管理" in county.answer.text
 
 
 # --- standing in -------------------------------------------------------------------------------------

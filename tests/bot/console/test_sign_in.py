@@ -100,6 +100,15 @@ def test_the_password_alone_opens_nothing_where_a_code_is_asked(visitor: At, clo
     assert me.send(CODE, CODE, code=code(clock())).heading == "今日待办"
 
 
+def test_who_owes_a_code_sees_nothing_even_by_a_form_that_is_refused(visitor: At) -> None:
+    me = visitor("孙审")
+    me.send(SIGN_IN, SIGN_IN, name="孙审", password=PASSWORD)
+
+    me.answer = me.client.post("/console/sign-out", data={"csrf": "wrong"}, base_url=SITE)
+
+    assert me._read(400).heading == "退出登录"
+
+
 def test_the_cookie_is_for_the_console_only_and_no_script_sees_it(visitor: At) -> None:
     me = visitor("王科")
     me.client.post(
