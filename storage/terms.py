@@ -174,7 +174,6 @@ class Act(StrEnum):
     PASSWORD_CHANGED = "staff:password-changed"  # noqa: S105 - the name of an act
     TOTP_SET = "staff:totp-set"
     LIST_EXPORTED = "list:exported"
-    ACTS_READ = "acts:read"
     CHAIN_CHECKED = "acts:checked"
 
 

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.cli.cast import CAST
 from handlers.staff import actions, codes
 from handlers.staff.passwords import Passwords
+from handlers.staff.rules import WITH_TOTP
 from storage import staff
 from storage.staff import Staff
 from storage.terms import Post
@@ -14,16 +16,6 @@ from storage.terms import Post
 QUICK = Passwords(memory=8, rounds=1, lanes=1)
 PASSWORD = "Meihua-2026-suoga"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-CAST: dict[str, tuple[Post, ...]] = {
-    "王科": (Post.CONTRIBUTOR, Post.HANDLER),
-    "陈主任": (Post.REVIEWER,),
-    "周敏": (Post.SECRECY,),
-    "刘乡长": (Post.APPROVER,),
-    "赵工": (Post.ADMINISTRATOR,),
-    "吴安": (Post.SECURITY,),
-    "孙审": (Post.AUDITOR,),
-}
 
 
 def hire(session: Session, office_id: int, at: datetime, cast: Mapping[str, tuple[Post, ...]] = CAST) -> None:
@@ -34,7 +26,7 @@ def hire(session: Session, office_id: int, at: datetime, cast: Mapping[str, tupl
             actions.appoint(session, office_id, one, post, "cli:test", at)
         one.password = one.former = QUICK.hashed(PASSWORD)
         one.password_set_at = at
-        if set(posts) & {Post.APPROVER, Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR}:
+        if WITH_TOTP & set(posts):
             staff.seal_totp(session, one, SECRET)
 
 
@@ -50,3 +42,6 @@ def known(session: Session, name: str) -> Staff:
 
 def code(at: datetime) -> str:
     return codes.code_at(SECRET, at)
+
+
+__all__ = ["CAST", "PASSWORD", "QUICK", "SECRET", "code", "hire", "known", "number_of"]

@@ -31,7 +31,6 @@ ACTS = {
     Act.PASSWORD_CHANGED: "修改密码",
     Act.TOTP_SET: "绑定身份验证器",
     Act.LIST_EXPORTED: "导出",
-    Act.ACTS_READ: "查阅操作日志",
     Act.CHAIN_CHECKED: "校验操作日志",
 }
 
