@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint, bindparam, delete, select, text
+from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint, bindparam, delete, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Closed, table_of
@@ -117,6 +117,14 @@ _NEWEST = Hot(
 
 def newest(session: Session, office_id: int, limit: int) -> list[int]:
     return [number for (number,) in _NEWEST(session, office_id=office_id, limit=limit)]
+
+
+def last_published_on(session: Session, office_id: int, day: date) -> date | None:
+    """The day of the newest item on or before `day`."""
+    found = select(func.max(Publication.published_on)).where(
+        _p.c.office_id == office_id, _p.c.standing == Standing.PUBLISHED, _p.c.published_on <= day
+    )
+    return session.scalar(found)
 
 
 def by_number(session: Session, office_id: int, doc_key: str | None, index_key: str | None) -> list[int]:

@@ -16,12 +16,14 @@ from storage import (
     people,
     publications,
     serials,
+    sessions,
+    staff,
 )
 from storage.base import Base
 
 metadata = Base.metadata
 
 __all__ = [
-    "acts", "applications", "categories", "conversations", "counts", "enquiries", "envelopes", "held", "inbox", "index", "mailbox",
-    "metadata", "offices", "people", "publications", "serials",
+    "acts", "applications", "categories", "conversations", "counts", "enquiries", "envelopes",
+    "held", "inbox", "index", "mailbox", "metadata", "offices", "people", "publications", "serials", "sessions", "staff",
 ]  # fmt: skip

@@ -136,6 +136,19 @@ class ApplicationEvent(StrEnum):
     WITHDRAWN = "withdrawn"  # 申请人撤回
 
 
+class Post(StrEnum):
+    """岗位: what a person may do in an office, for a time."""
+
+    CONTRIBUTOR = "contributor"  # 信息员
+    REVIEWER = "reviewer"  # 审核
+    SECRECY = "secrecy"  # 保密审查
+    APPROVER = "approver"  # 签发
+    HANDLER = "handler"  # 依申请经办
+    ADMINISTRATOR = "administrator"  # 系统管理
+    SECURITY = "security"  # 安全管理
+    AUDITOR = "auditor"  # 审计
+
+
 class Act(StrEnum):
     """Who-did-what in the hash-chained audit."""
 
@@ -146,6 +159,23 @@ class Act(StrEnum):
     APPLICATION_SUBMITTED = "application:submitted"
     LETTER_LEFT = "letter:left"
     CITIZEN_ERASED = "citizen:erased"
+    STAFF_ADDED = "staff:added"
+    STAFF_RESET = "staff:reset"
+    STAFF_DISMISSED = "staff:dismissed"
+    POST_GIVEN = "post:given"
+    POST_TAKEN = "post:taken"
+    STAND_IN_BEGUN = "stand-in:begun"
+    STAND_IN_ENDED = "stand-in:ended"
+    HANDED_OVER = "staff:handed-over"
+    SIGNED_IN = "session:signed-in"
+    SIGN_IN_FAILED = "session:refused"
+    SIGNED_OUT = "session:signed-out"
+    SESSION_REVOKED = "session:revoked"
+    OFFICE_CHANGED = "session:office-changed"
+    PASSWORD_CHANGED = "staff:password-changed"  # noqa: S105 - the name of an act
+    TOTP_SET = "staff:totp-set"
+    LIST_EXPORTED = "list:exported"
+    CHAIN_CHECKED = "acts:checked"
 
 
 class Tally(StrEnum):
