@@ -8,6 +8,19 @@ class OfficeLevel(StrEnum):
     TOWNSHIP = "township"  # 乡镇（街道）
 
 
+class Post(StrEnum):
+    """岗位. People hold them; what may be done hangs on the post, never on the person."""
+
+    CONTRIBUTOR = "contributor"  # 信息员
+    REVIEWER = "reviewer"  # 审核
+    SECRECY = "secrecy"  # 保密审查
+    APPROVER = "approver"  # 签发
+    HANDLER = "handler"  # 依申请经办
+    AUDITOR = "auditor"  # 审计
+    ADMINISTRATOR = "administrator"  # 系统管理
+    SECURITY = "security"  # 安全管理
+
+
 class AccountKind(StrEnum):
     """What WeChat calls the account; it decides which interfaces exist (wechat-platform §9)."""
 
@@ -67,11 +80,47 @@ class Ended(StrEnum):
 
 
 class Standing(StrEnum):
-    """Where an item stands."""
+    """Where an item stands towards the public. How far its draft has come is read from the trail of its review."""
 
-    DRAFT = "draft"
+    DRAFT = "draft"  # 从未公开
     PUBLISHED = "published"  # 已公开
     WITHDRAWN = "withdrawn"  # 已撤回
+    KEPT = "kept"  # 审定不主动公开，存档
+    DISCARDED = "discarded"  # 作废的草稿
+
+
+class Openness(StrEnum):
+    """公开属性 (regulation §5.1)."""
+
+    ACTIVE = "active"  # 主动公开
+    ON_APPLICATION = "on_application"  # 依申请公开
+    WITHHELD = "withheld"  # 不予公开
+
+
+class ReviewEvent(StrEnum):
+    """What happened to a draft; its stage is read from these, in their order."""
+
+    WROTE = "wrote"  # 拟稿：第一次动笔
+    HANDED_IN = "handed_in"  # 送审
+    PASSED = "passed"  # 通过一级
+    RETURNED = "returned"  # 退回
+    TAKEN_BACK = "taken_back"  # 送审人取回
+    EDITED = "edited"  # 送审后又修改，从头审起
+    PUBLISHED = "published"  # 发布
+    KEPT = "kept"  # 审定不主动公开
+    WITHDRAWN = "withdrawn"  # 撤回已公开的信息
+    CORRECTING = "correcting"  # 开始更正
+    DISCARDED = "discarded"  # 草稿作废
+
+
+class Stage(StrEnum):
+    """How far the draft of an item has come."""
+
+    WRITING = "writing"  # 起草
+    RETURNED = "returned"  # 退回修改
+    REVIEWING = "reviewing"  # 审查中
+    SIGNED_OFF = "signed_off"  # 已签发，待发布
+    CLOSED = "closed"  # 没有在办的稿子
 
 
 class Validity(StrEnum):
@@ -142,6 +191,23 @@ class Act(StrEnum):
     ACCOUNT_OPENED = "account:opened"
     KEYS_ROTATED = "account:keys-rotated"
     ITEMS_IMPORTED = "publication:imported"
+    ITEM_SAVED = "publication:saved"
+    ITEM_HANDED_IN = "publication:handed-in"
+    ITEM_PASSED = "publication:passed"
+    ITEM_RETURNED = "publication:returned"
+    ITEM_TAKEN_BACK = "publication:taken-back"
+    ITEM_PUBLISHED = "publication:published"
+    ITEM_KEPT = "publication:kept"
+    ITEM_WITHDRAWN = "publication:withdrawn"
+    ITEM_CORRECTING = "publication:correcting"
+    ITEM_DISCARDED = "publication:discarded"
+    ITEM_PLACED = "publication:placed"
+    ITEM_TAKEN_DOWN = "publication:taken-down"
+    FILE_KEPT = "file:kept"
+    CHANNEL_ADDED = "channel:added"
+    CHANNEL_RENAMED = "channel:renamed"
+    CHANNEL_RETIRED = "channel:retired"
+    CHAIN_SET = "office:chain-set"
     APPLICATION_SUBMITTED = "application:submitted"
     LETTER_LEFT = "letter:left"
     CITIZEN_ERASED = "citizen:erased"
