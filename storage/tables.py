@@ -6,14 +6,18 @@ from storage import (
     categories,
     conversations,
     counts,
+    drafts,
     enquiries,
+    files,
     held,
     inbox,
     index,
+    interpretations,
     mailbox,
     offices,
     people,
     publications,
+    reviews,
     serials,
 )
 from storage.base import Base
@@ -21,6 +25,6 @@ from storage.base import Base
 metadata = Base.metadata
 
 __all__ = [
-    "acts", "applications", "categories", "conversations", "counts", "enquiries", "held", "inbox", "index", "mailbox",
-    "metadata", "offices", "people", "publications", "serials",
+    "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "files", "held", "inbox",
+    "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews", "serials",
 ]  # fmt: skip

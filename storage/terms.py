@@ -208,6 +208,7 @@ class Act(StrEnum):
     CHANNEL_RENAMED = "channel:renamed"
     CHANNEL_RETIRED = "channel:retired"
     CHAIN_SET = "office:chain-set"
+    NUMBERING_SET = "office:numbering-set"
     APPLICATION_SUBMITTED = "application:submitted"
     LETTER_LEFT = "letter:left"
     CITIZEN_ERASED = "citizen:erased"
