@@ -43,7 +43,7 @@ def _told(one: Placement, title: str, channel: str) -> Placed:
 def placed(session: Session, publication_id: int) -> list[Placed]:
     """In the office's order of channels."""
     found = _placed.where(Placement.publication_id == publication_id).order_by(Channel.position)
-    return [_told(*row) for row in session.execute(found).tuples()]
+    return [_told(one, title, channel) for one, title, channel in session.execute(found)]
 
 
 def to_take_down(session: Session, office_id: int, today: date) -> list[Placed]:
@@ -51,7 +51,8 @@ def to_take_down(session: Session, office_id: int, today: date) -> list[Placed]:
     found = _placed.where(
         Placement.office_id == office_id, Placement.until < today, Placement.taken_down_on.is_(None)
     )
-    return [_told(*row) for row in session.execute(found.order_by(Placement.until, Placement.id)).tuples()]
+    ordered = found.order_by(Placement.until, Placement.id)
+    return [_told(one, title, channel) for one, title, channel in session.execute(ordered)]
 
 
 def placement_of(session: Session, publication_id: int, channel_id: int) -> Placement | None:
