@@ -27,14 +27,15 @@ from bot.wiring import Parts
 from handlers.clerk import Clerk
 from handlers.enquiries.actions import find
 from handlers.publications import drafting, placing, publishing, reviewing
+from handlers.publications.arranging import set_levels
 from handlers.publications.body import words_of
-from handlers.publications.chain import Level, Mark
+from handlers.publications.chain import DEFAULT, Level, Mark
 from handlers.publications.content import digest_of, written_down
 from handlers.publications.placing import PlacementForm
 from handlers.publications.trail import Case, Finding, case_of
 from handlers.refusal import Refused
 from storage import acts, drafts, period, placements
-from storage.terms import Openness, Post, ReviewEvent, Standing
+from storage.terms import Openness, Post, ReviewEvent, Stage, Standing
 from tests.handlers.county import open_second_office
 from tests.handlers.publications.cast import CHEN, CONTENT, QIANG, WANG, WU, ZHANG, ZHAO, clerk
 
@@ -66,7 +67,7 @@ class Office(RuleBasedStateMachine):
         with contextlib.suppress(Refused), self.parts.database.begin() as session:
             made = action(session, by, *told, self.parts.clock())
             self.done += 1
-            return made
+            return made or True
 
     def case(self, which: int) -> Case:
         id = self.items[which % len(self.items)]
@@ -89,7 +90,7 @@ class Office(RuleBasedStateMachine):
         by=who,
         which=which,
         word=st.sampled_from(WORDS),
-        openness=st.sampled_from([*Openness, Openness.ACTIVE]),
+        openness=st.sampled_from([Openness.ACTIVE, *Openness, Openness.ACTIVE]),
     )
     def edits(self, by: Clerk, which: int, word: str, openness: Openness) -> None:
         case = self.case(which)
@@ -114,16 +115,33 @@ class Office(RuleBasedStateMachine):
         self.attempt(act, by, case.id, level, digest, "意见")
 
     @precondition(lambda self: self.items)
-    @rule(which=which, back=st.booleans())
-    def the_right_one_reviews(self, which: int, back: bool) -> None:
+    @rule(which=which, secret=st.booleans())
+    def goes_on_as_it_should(self, which: int, secret: bool) -> None:
         """Otherwise chance would hardly ever reach the end of the chain."""
         case = self.case(which)
-        level = case.position.waits_for
-        for by in STAFF if level else ():
-            if self.attempt(
-                reviewing.approve, by, case.id, cast(Level, level).name, case.position.digest, ""
-            ):
-                return
+        here = case.position
+        match here.stage:
+            case Stage.WRITING | Stage.RETURNED:
+                self.attempt(drafting.hand_in, WANG, case.id, case.edition, (SECRET,) if secret else ())
+            case Stage.REVIEWING if here.waits_for:
+                any(
+                    self.attempt(reviewing.approve, by, case.id, here.waits_for.name, here.digest, "")
+                    for by in STAFF
+                )
+            case Stage.SIGNED_OFF:
+                any(self.attempt(publishing.publish, by, case.id, here.digest) for by in STAFF)
+            case _:
+                self.attempt(drafting.correct, WANG, case.id, "有误")
+
+    @precondition(lambda self: self.items)
+    @rule(which=which, secret=st.booleans())
+    def goes_on_once_more(self, which: int, secret: bool) -> None:
+        for _ in range(3):
+            self.goes_on_as_it_should(which, secret)
+
+    @rule(levels=st.sampled_from([DEFAULT, DEFAULT[::2]]))
+    def the_office_changes_its_chain(self, levels: Sequence[Level]) -> None:
+        self.attempt(set_levels, ZHAO, levels)
 
     @precondition(lambda self: self.items)
     @rule(by=who, which=which)
