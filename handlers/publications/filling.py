@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.publications.body import clean, words_of
-from handlers.publications.content import Content
+from handlers.publications.content import EVERYBODY, Content
 from handlers.publications.filing import Cabinet
 from storage import categories, interpretations, offices
 from storage.publications import Publication
@@ -45,7 +45,7 @@ def content_of(session: Session, item: Publication) -> Content:
         title=item.title, summary=item.summary, plain=item.plain, body=item.rich or clean(item.body),
         index_number=item.index_number, doc_number=item.doc_number, issuer=item.issuer,
         station=stations.get(item.station_id or 0, ""), made_on=item.made_on, validity=item.validity,
-        valid_from=item.valid_from, valid_until=item.valid_until, openness=item.openness, audience=item.audience,
+        valid_from=item.valid_from, valid_until=item.valid_until, openness=item.openness, audience=item.audience or EVERYBODY,
         categories=tuple(path for kind, path in filed if kind is not CategoryKind.AREA),
         areas=tuple(path for kind, path in filed if kind is CategoryKind.AREA),
         interprets=tuple(interpretations.explains(session, item.id)), source_url=item.source_url,
