@@ -10,7 +10,7 @@ from handlers.clerk import Clerk
 from handlers.publications.chain import Level, check_levels, levels_of, written_levels
 from handlers.publications.content import Content
 from handlers.publications.matter import need_post
-from handlers.publications.numbers import (
+from handlers.publications.numbering import (
     Numbering,
     check_index_number,
     check_numbering,

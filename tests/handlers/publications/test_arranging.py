@@ -8,7 +8,7 @@ from bot.wiring import Parts
 from handlers.office import profile_of
 from handlers.publications import arranging
 from handlers.publications.chain import DEFAULT, Level
-from handlers.publications.numbers import Numbering
+from handlers.publications.numbering import Numbering
 from handlers.refusal import Refused
 from storage import offices
 from storage.terms import Post

@@ -7,7 +7,7 @@ from bot.wiring import Parts
 from handlers.publications import drafting
 from handlers.publications.arranging import set_numbering
 from handlers.publications.content import Attached
-from handlers.publications.numbers import Numbering
+from handlers.publications.numbering import Numbering
 from handlers.publications.trail import Finding, in_work
 from storage.publications import imported_before
 from storage.terms import Post, ReviewEvent, Stage, Standing

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from handlers.publications.numbers import (
+from handlers.publications.numbering import (
     Numbering,
     check_index_number,
     check_numbering,

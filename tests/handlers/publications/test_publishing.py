@@ -6,7 +6,7 @@ from datetime import date
 from bot.wiring import Parts
 from handlers.publications import drafting, publishing
 from handlers.publications.arranging import set_numbering
-from handlers.publications.numbers import Numbering
+from handlers.publications.numbering import Numbering
 from storage import categories, interpretations, publications
 from storage.publications import Publication
 from storage.terms import CategoryKind, Openness, ReviewEvent, Stage, Standing

@@ -115,29 +115,30 @@ class Office(RuleBasedStateMachine):
         self.attempt(act, by, case.id, level, digest, "意见")
 
     @precondition(lambda self: self.items)
-    @rule(which=which, secret=st.booleans())
-    def goes_on_as_it_should(self, which: int, secret: bool) -> None:
+    @rule(which=which, secret=st.booleans(), turn=st.integers(0, len(STAFF)))
+    def goes_on_as_it_should(self, which: int, secret: bool, turn: int) -> None:
         """Otherwise chance would hardly ever reach the end of the chain."""
         case = self.case(which)
         here = case.position
+        willing = STAFF[turn:] + STAFF[:turn]
         match here.stage:
             case Stage.WRITING | Stage.RETURNED:
                 self.attempt(drafting.hand_in, WANG, case.id, case.edition, (SECRET,) if secret else ())
             case Stage.REVIEWING if here.waits_for:
                 any(
                     self.attempt(reviewing.approve, by, case.id, here.waits_for.name, here.digest, "")
-                    for by in STAFF
+                    for by in willing
                 )
             case Stage.SIGNED_OFF:
-                any(self.attempt(publishing.publish, by, case.id, here.digest) for by in STAFF)
+                any(self.attempt(publishing.publish, by, case.id, here.digest) for by in willing)
             case _:
                 self.attempt(drafting.correct, WANG, case.id, "有误")
 
     @precondition(lambda self: self.items)
-    @rule(which=which, secret=st.booleans())
-    def goes_on_once_more(self, which: int, secret: bool) -> None:
+    @rule(which=which, secret=st.booleans(), turn=st.integers(0, len(STAFF)))
+    def goes_on_once_more(self, which: int, secret: bool, turn: int) -> None:
         for _ in range(3):
-            self.goes_on_as_it_should(which, secret)
+            self.goes_on_as_it_should(which, secret, turn)
 
     @rule(levels=st.sampled_from([DEFAULT, DEFAULT[::2]]))
     def the_office_changes_its_chain(self, levels: Sequence[Level]) -> None:
