@@ -14,8 +14,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot import archive
-from bot.wechat.desk import Desk
-from bot.wechat.tally import Tallies
+from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
 from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
@@ -27,11 +26,11 @@ ABANDONED = timedelta(seconds=60)  # a promise this old has lost its process
 
 
 def finish_promises(parts: Parts) -> None:
-    Desk(parts, Tallies()).finish_promises(parts.clock() - ABANDONED)
+    Leftovers(parts).finish_promises(parts.clock() - ABANDONED)
 
 
 def work_off_spool(parts: Parts) -> None:
-    Desk(parts, Tallies()).work_off_spool()
+    Leftovers(parts).work_off_spool()
 
 
 def forget_drafts(parts: Parts) -> None:

@@ -10,12 +10,11 @@ from handlers.applications import receipts
 from handlers.citizens import chat as citizens
 from handlers.citizens import choosing
 from handlers.enquiries import chat as enquiries
-from handlers.enquiries.listing import Listing
 from handlers.mailbox import chat as mailbox
 from handlers.messages import Reply, from_json, lines
 from handlers.visit import Visit
 from handlers.words import Word
-from storage import inbox
+from storage import conversations, inbox
 from storage.terms import Subject
 
 # The menu of the account (wechat-platform §7): name → key, and a key is a word the switchboard hears.
@@ -36,17 +35,13 @@ def obey(session: Session, visit: Visit, word: Word) -> Reply:
         return citizens.ANSWERS[word](visit)
     if word in enquiries.WAYS:
         return enquiries.way(session, visit, enquiries.WAYS[word])
-    return _COMMANDS.get(word, _nothing_open)(session, visit)
-
-
-def listing_of(visit: Visit) -> Listing | None:
-    talk = visit.talks.get(Subject.LISTING)
-    return Listing.from_json(talk.draft) if talk else None
+    act = _COMMANDS.get(word)
+    return act(session, visit) if act else citizens.nothing_open(word)
 
 
 def _turn(pages_on: int) -> Callable[[Session, Visit], Reply]:
     def turn(session: Session, visit: Visit) -> Reply:
-        listing = listing_of(visit)
+        listing = enquiries.listing_of(visit)
         return (
             enquiries.turn(session, visit, listing, pages_on) if listing else enquiries.browse(session, visit)
         )
@@ -54,21 +49,21 @@ def _turn(pages_on: int) -> Callable[[Session, Visit], Reply]:
     return turn
 
 
-def _go_on(session: Session, visit: Visit) -> Reply:
+def read_on(session: Session, visit: Visit) -> Reply:
     """继续: the rest of a long text."""
     if Subject.READING not in visit.talks:
-        return citizens.nothing_open(visit)
+        return citizens.nothing_open(Word.GO_ON)
     first, *rest = json.loads(visit.talks[Subject.READING].draft)
     keep_rest(session, visit, rest)
     return from_json(first)
 
 
-def _nothing_open(_: Session, visit: Visit) -> Reply:
-    return citizens.nothing_open(visit)
-
-
 def _submit(session: Session, visit: Visit) -> Reply:
-    return receipts.submitted_again(session, visit) or citizens.nothing_open(visit)
+    return receipts.submitted_again(session, visit) or citizens.nothing_open(Word.SUBMIT)
+
+
+def _why(session: Session, visit: Visit) -> Reply:
+    return lines("想问什么事的为什么？请把事情一起写出来。", "", enquiries.browse(session, visit))
 
 
 def _letter(session: Session, visit: Visit) -> Reply:
@@ -84,6 +79,7 @@ def _result(session: Session, visit: Visit) -> Reply:
     for one in ready:
         inbox.fetched(session, one.id)
     visit.close(session, Subject.WAITING)
+    conversations.close_everywhere(session, visit.citizen_id, Subject.WAITING)
     return lines(*(from_json(one.answer or "[]") for one in ready))
 
 
@@ -98,7 +94,8 @@ _COMMANDS: Mapping[Word, Callable[[Session, Visit], Reply]] = {
     Word.LETTER: _letter,
     Word.MY_LETTERS: mailbox.mine,
     Word.RESULT: _result,
-    Word.GO_ON: _go_on,
+    Word.GO_ON: read_on,
+    Word.WHY: _why,
     Word.SUBMIT: _submit,
     Word.LARGE: lambda session, visit: citizens.large(session, visit, on=True),
     Word.NORMAL: lambda session, visit: citizens.large(session, visit, on=False),

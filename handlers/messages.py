@@ -28,6 +28,11 @@ class Incoming:
     event: str = ""  # lower case; empty for messages
     key: str = ""  # EventKey
 
+    @property
+    def said(self) -> str:
+        """What was typed, or the word behind the menu key that was pressed."""
+        return self.text or (self.key if self.event == "click" else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -80,6 +85,13 @@ class Silence:
 
 
 Reply = Text | Card | Silence
+
+
+def as_text(reply: Reply) -> Text | None:
+    """What can be kept and said later: an article becomes its words and its link."""
+    if isinstance(reply, Card):
+        return lines(reply.title, reply.summary, Link("打开", reply.url))
+    return reply if isinstance(reply, Text) else None
 
 
 def say(*parts: Part) -> Text:
@@ -157,7 +169,8 @@ def _joined(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _pieces(text: Text, room: int) -> Iterator[Part]:
-    for part in text.parts:
+    """Words are cut as they will be read, joined: an accent may come as a part of its own."""
+    for part in _joined(list(text.parts)):
         if isinstance(part, str):
             yield from _plain_pieces(part, room)
         elif size(markup(part)) <= room:

@@ -1,7 +1,7 @@
 """This office: what it is called, where it is, when it is open; and its day."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -14,8 +14,8 @@ class Desk:
     """A station (站所) as citizens ask for it."""
 
     name: str
-    duty: str
-    telephone: str
+    duty: str = ""
+    telephone: str = ""
     room: str = ""
 
 
@@ -46,26 +46,19 @@ def profile_of(id: int, slug: str, name: str, short_name: str, told: str) -> Off
     """`told` is the JSON kept with the office; unknown keys are left alone."""
     kept = json.loads(told)
     known = {key: value for key, value in kept.items() if key in _PLAIN}
-    desks = tuple(Desk(**desk) for desk in kept.get("desks", ()))
+    desks = tuple(
+        Desk(**{key: value for key, value in one.items() if key in _OF_A_DESK})
+        for one in kept.get("desks", ())
+    )
     return OfficeProfile(
         id, slug, name, short_name, **known, desks=desks, villages=tuple(kept.get("villages", ()))
     )
 
 
-_PLAIN = frozenset(
-    {
-        "address",
-        "hours",
-        "telephone",
-        "fax",
-        "email",
-        "supervision",
-        "hotline",
-        "guide",
-        "review_organ",
-        "court",
-    }
-)
+_PLAIN = {one.name for one in fields(OfficeProfile)} - {
+    "id", "slug", "name", "short_name", "desks", "villages",
+}  # fmt: skip
+_OF_A_DESK = {one.name for one in fields(Desk)}
 
 
 def office_day(at: datetime) -> date:

@@ -4,25 +4,24 @@ Down once, up once: `look_ahead` reads what may be needed, outside the writing t
 rest inside it and returns what to say.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.applications import chat as applications
+from handlers import dialogues
 from handlers.citizens import actions, choosing
 from handlers.citizens import chat as citizens
-from handlers.commands import keep_rest, listing_of, obey
+from handlers.commands import keep_rest, obey, read_on
 from handlers.enquiries import chat as enquiries
 from handlers.enquiries.actions import Found, find
-from handlers.mailbox import chat as mailbox
-from handlers.messages import Incoming, Reply, Silence, Tap, Text, lines, pages, to_json
+from handlers.messages import Incoming, Reply, Silence, Text, pages, to_json
 from handlers.office import OfficeProfile
 from handlers.visit import Visit
 from handlers.words import UNSUPPORTED, Word, choice, command, spoken
 from storage import conversations, people
 from storage.conversations import Talk
+from storage.people import Follower
 from storage.terms import MessageKind, Subject
 
 # Pushed by helpers of the platform about jobs, certificates and desks: nobody waits for words.
@@ -61,7 +60,7 @@ def look_ahead(
 
 
 def _is_short_cut(words: str, text: str) -> bool:
-    return command(words) is not None or choice(text) is not None or bool(enquiries.OPEN.match(words))
+    return command(words) is not None or choice(text) is not None or bool(enquiries.TAPPED.fullmatch(words))
 
 
 def _chosen_office(session: Session, account_id: int, openid: str) -> int | None:
@@ -75,22 +74,35 @@ def answer(
     if incoming.kind is MessageKind.EVENT and incoming.event not in FROM_CITIZENS:
         return Answered(Silence(), None, ahead.served[0].id)
     citizen = people.meet(session, account_id, incoming.sender, at)
-    if citizen.left_at and incoming.event != "unsubscribe":
-        actions.come_back(session, citizen.id)
+    _note_following(session, citizen, incoming, at)
     chosen = next((one for one in ahead.served if one.id == citizen.office_id), None)
-    alone = ahead.served[0] if len(ahead.served) == 1 else None
+    office = chosen or ahead.served[0]
+    if incoming.event in _IN_SILENCE:
+        return Answered(Silence(), citizen.id, office.id)
     visit = Visit(
         citizen_id=citizen.id,
-        office=chosen or ahead.served[0],
+        office=office,
+        served=ahead.served,
         incoming=incoming,
         at=at,
-        words=spoken(incoming.text or _key(incoming)),
+        words=spoken(incoming.said),
         site=site,
         large_type=citizen.large_type,
-        talks=conversations.open_talks(session, citizen.id, at),
+        talks=conversations.open_talks(session, citizen.id, office.id, at),
     )
-    reply = _route(session, visit, ahead) if chosen or alone else _unplaced(session, visit, ahead)
-    return Answered(_fitting(session, visit, reply), citizen.id, visit.office.id)
+    is_placed = chosen is not None or len(ahead.served) == 1
+    return (_here if is_placed and not choosing.is_open(visit) else _choose)(session, visit, ahead)
+
+
+_IN_SILENCE = ("unsubscribe", "view")
+
+
+def _note_following(session: Session, citizen: Follower, incoming: Incoming, at: datetime) -> None:
+    """Whoever writes is here, even if the event that says so is still under way."""
+    if incoming.event == "unsubscribe":
+        actions.leave(session, citizen, incoming.sent_at, at)
+    elif incoming.event == "subscribe" or citizen.left_at:
+        actions.come_back(session, citizen, incoming.sent_at)
 
 
 def call_back(session: Session, answered: Answered, incoming: Incoming, at: datetime) -> None:
@@ -100,18 +112,21 @@ def call_back(session: Session, answered: Answered, incoming: Incoming, at: date
     conversations.keep(session, answered.citizen_id, talk, at + timedelta(days=enquiries.KEPT_DAYS))
 
 
-def _key(incoming: Incoming) -> str:
-    return incoming.key if incoming.event == "click" else ""
+def _here(session: Session, visit: Visit, ahead: Ahead) -> Answered:
+    return _fitting(session, visit, _route(session, visit, ahead))
 
 
-def _unplaced(session: Session, visit: Visit, ahead: Ahead) -> Reply:
+def _choose(session: Session, visit: Visit, ahead: Ahead) -> Answered:
     """An account that serves several offices first asks which; the question asked meanwhile is not lost."""
-    if visit.incoming.event == "unsubscribe":
-        return _left(session, visit)
-    placed = choosing.hear(session, visit, ahead.served)
-    if isinstance(placed, Text):
-        return placed
-    return _route(session, placed, ahead) if placed.words else citizens.welcome(placed)
+    word = command(visit.words)
+    if dialogues.reads_on(visit, word):
+        return _here(session, visit, ahead)
+    entered = choosing.hear(session, visit, word)
+    if isinstance(entered, Text):
+        return _fitting(session, visit, entered)
+    if entered.words:
+        return _here(session, entered, ahead)
+    return _fitting(session, entered, dialogues.and_back(entered, citizens.welcome(entered)))
 
 
 # --- by kind -----------------------------------------------------------------------------------------
@@ -120,87 +135,43 @@ def _unplaced(session: Session, visit: Visit, ahead: Ahead) -> Reply:
 def _route(session: Session, visit: Visit, ahead: Ahead) -> Reply:
     incoming = visit.incoming
     if incoming.kind is MessageKind.EVENT and incoming.event != "click":
-        return _event(session, visit)
+        return dialogues.and_back(visit, citizens.welcome(visit))
     if incoming.kind not in (MessageKind.TEXT, MessageKind.EVENT):
-        return _and_back(visit, citizens.unreadable(visit))
+        return dialogues.and_back(visit, citizens.unreadable(visit))
     if not visit.words or incoming.text.strip() in UNSUPPORTED:
-        return _and_back(visit, citizens.unreadable(visit))
+        return dialogues.and_back(visit, citizens.unreadable(visit))
     return _hear(session, visit, command(visit.words), ahead)
-
-
-def _event(session: Session, visit: Visit) -> Reply:
-    event = visit.incoming.event
-    if event == "unsubscribe":
-        return _left(session, visit)
-    if event == "view":
-        return Silence()
-    return _and_back(visit, citizens.welcome(visit))
-
-
-def _left(session: Session, visit: Visit) -> Reply:
-    citizens.farewell(session, visit)
-    return Silence()
 
 
 # --- by words ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """`hear` takes the next turn, or None where the words are not for it; `remind` asks its question again."""
-
-    hear: Callable[[Session, Visit, Word | None], Text | None]
-    remind: Callable[[Visit], Text]
-
-
-DIALOGUES: Mapping[Subject, Dialogue] = {
-    Subject.LETTER: Dialogue(mailbox.hear, mailbox.remind),
-    Subject.APPLICATION: Dialogue(applications.hear, applications.remind),
-}
-
-
 def _hear(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Reply:
-    """An open dialogue first; what is not for it is answered, and then its question asked again."""
-    for subject, dialogue in DIALOGUES.items():
-        if subject in visit.talks:
-            if _is_late(visit, subject):
-                return lines("这条消息到得比后面的晚，没有填进去。", dialogue.remind(visit))
-            turn = dialogue.hear(session, visit, word)
-            if turn is not None:
-                return turn
-    return _and_back(visit, _elsewhere(session, visit, word, ahead), word)
+    """An open dialogue first; what is not for it is answered, and then its question asked again, unless the answer
+    has itself just asked something."""
+    if dialogues.reads_on(visit, word):
+        return read_on(session, visit)
+    if told := _named(session, visit, word):
+        return dialogues.and_back(visit, told)
+    if turn := dialogues.hear(session, visit, word):
+        return turn
+    before = dialogues.asking(visit)
+    reply = _elsewhere(session, visit, word, ahead)
+    has_asked = dialogues.asking(visit).items() - before.items()
+    return reply if has_asked or not isinstance(reply, Text) else dialogues.and_back(visit, reply)
 
 
-def _is_late(visit: Visit, subject: Subject) -> bool:
-    """Sent before what the dialogue last took in: it would land in the wrong field (reliability A4)."""
-    talk, incoming = visit.talks[subject], visit.incoming
-    if incoming.number and incoming.sent_at == talk.heard_at:
-        return incoming.number < talk.heard_number
-    return incoming.sent_at < talk.heard_at
-
-
-def _and_back(visit: Visit, reply: Reply, word: Word | None = None) -> Reply:
-    if not isinstance(reply, Text) or word in (Word.LETTER, Word.APPLY):
-        return reply
-    if Subject.WAITING in visit.talks and word is not Word.RESULT:
-        reply = lines(reply, "", Tap("您之前问的已经查到，发「结果」看", "结果"))
-    for subject, dialogue in DIALOGUES.items():
-        if subject in visit.talks:
-            return lines(reply, dialogue.remind(visit))
-    return reply
+def _named(session: Session, visit: Visit, word: Word | None) -> Text | None:
+    """A row of a list that was tapped, or a desk asked for: no answer to anything, whatever is open."""
+    return enquiries.open_tapped(session, visit) or (None if word else citizens.desk_named(visit))
 
 
 def _elsewhere(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Reply:
     if word is not None:
         return obey(session, visit, word)
-    if opened := enquiries.OPEN.match(visit.words):
-        return enquiries.show_item(session, visit, int(opened[1]))
-    listing = listing_of(visit)
     number = choice(visit.incoming.text)
     if number is not None:
-        return enquiries.hear_number(session, visit, listing, number)
-    if desk := citizens.desk_named(visit):
-        return desk
+        return enquiries.hear_number(session, visit, enquiries.listing_of(visit), number)
     found = ahead.found_for(visit) or find(session, visit.office.id, visit.words)
     return enquiries.answer(session, visit, found)
 
@@ -208,11 +179,10 @@ def _elsewhere(session: Session, visit: Visit, word: Word | None, ahead: Ahead) 
 # --- fitting into one reply --------------------------------------------------------------------------
 
 
-def _fitting(session: Session, visit: Visit, reply: Reply) -> Reply:
+def _fitting(session: Session, visit: Visit, reply: Reply) -> Answered:
     """A text that WeChat shows whole; what does not fit waits for 继续."""
-    if not isinstance(reply, Text):
-        return reply
-    first, *rest = pages(reply)
-    if rest:
-        keep_rest(session, visit, [to_json(page) for page in rest])
-    return first
+    if isinstance(reply, Text):
+        reply, *rest = pages(reply)
+        if rest:
+            keep_rest(session, visit, [to_json(page) for page in rest])
+    return Answered(reply, visit.citizen_id, visit.office.id)

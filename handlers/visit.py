@@ -1,30 +1,32 @@
 """One message of one citizen, with all that answering it needs: what every chat step is given."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers.messages import Incoming
 from handlers.office import OfficeProfile
+from handlers.words import spoken
 from storage import conversations
 from storage.conversations import Talk
-from storage.terms import Subject
+from storage.terms import MessageKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`words` is the text as spoken (handlers.words), `site` the address of the citizens' pages."""
+    """`served` are the offices of the account, `words` is the text as spoken (handlers.words), `site` the address of
+    the citizens' pages. `talks` is what is open with this office, as it stands now: `keep` and `close` change it."""
 
     citizen_id: int
     office: OfficeProfile
+    served: tuple[OfficeProfile, ...]
     incoming: Incoming
     at: datetime
     words: str
     site: str
     large_type: bool
-    talks: Mapping[Subject, Talk]
+    talks: dict[Subject, Talk]
 
     @property
     def list_size(self) -> int:
@@ -40,6 +42,14 @@ class Visit:
         """Keep a conversation open, as it stands after this message."""
         talk = Talk(subject, self.office.id, step, draft, self.incoming.sent_at, self.incoming.number)
         conversations.keep(session, self.citizen_id, talk, self.at + timedelta(days=days))
+        self.talks[subject] = talk
 
     def close(self, session: Session, subject: Subject) -> None:
-        conversations.close(session, self.citizen_id, subject)
+        conversations.close(session, self.citizen_id, self.office.id, subject)
+        self.talks.pop(subject, None)
+
+    def at_office(self, session: Session, office: OfficeProfile, asked: str) -> "Visit":
+        """The same visit to this office, with what is open there, as if `asked` had just been typed."""
+        talks = conversations.open_talks(session, self.citizen_id, office.id, self.at)
+        incoming = replace(self.incoming, kind=MessageKind.TEXT, text=asked, event="", key="")
+        return replace(self, office=office, incoming=incoming, words=spoken(asked), talks=talks)

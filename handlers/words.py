@@ -57,12 +57,10 @@ _SPELLINGS = {
     Word.MINE: "我的申请 申请进度 查进度 进度 回执 我的回执",
     Word.LETTER: "留言 我要留言 提问 咨询 投诉 举报 建议 反映问题",
     Word.MY_LETTERS: "我的留言",
-    Word.PERSON: "人工 找人 客服 人工服务 转人工 找人工 联系人工 工作人员 0",
-    Word.HOURS: "办公时间 上班时间 几点上班 几点下班 工作时间 什么时候上班 周末上班吗 星期六上班吗 今天上班吗 下班时间 "
-    "几点开门 几点关门 中午上班吗 周六上班吗 周日上班吗 上班吗 什么时候下班 几点钟上班 几点钟下班",
-    Word.ADDRESS: "地址 在哪里 在哪 在哪儿 怎么走 办公地址 乡政府在哪 乡政府在哪里 政府在哪 政府在哪里 镇政府在哪 镇政府在哪里 你们在哪 "
-    "你们在哪里 地址在哪 地址在哪里 政府地址 乡政府地址",
-    Word.TELEPHONE: "电话 电话号码 联系电话 联系方式 电话多少 号码 你们电话多少 办公电话 政府电话 乡政府电话",
+    Word.PERSON: "人工 找人 客服 人工服务 转人工 转人工服务 找人工 找人工服务 联系人工 人工电话 工作人员 0",
+    Word.HOURS: "办公时间",
+    Word.ADDRESS: "地址 怎么走 办公地址",
+    Word.TELEPHONE: "电话 电话号码 联系电话 联系方式 号码 办公电话",
     Word.LARGE: "大字 大字版 大字号 字大点 字太小 长辈版 关怀版 看不清",
     Word.NORMAL: "标准字 标准版 关闭大字 小字 字小点 退出大字",
     Word.OFFICE: "换乡镇 切换乡镇 换地方 换单位 选乡镇 切换",
@@ -92,14 +90,6 @@ UNSUPPORTED = (
 )
 
 _ENDS = " \t\r\n，。、；：！？,.;:!?~～…'\"“”‘’「」『』【】[]()（）*"
-_POLITE = re.compile(
-    r"^(?:请问|我想问一下|问一下|麻烦问一下|想问一下|请教一下)|(?:呢|啊|呀|哦|嘛|吧|谢谢|多谢)$"
-)
-_CIRCLED = {chr(ord("①") + i): str(i + 1) for i in range(20)}
-_DIGITS = dict(
-    zip("一二两三四五六七八九十", ["1", "2", "2", "3", "4", "5", "6", "7", "8", "9", "10"], strict=True)
-)
-_CHOICE = re.compile(r"^(?:回复|回|选|选择|看|第|要)?\s*(\d{1,3})\s*(?:个|条|项|号|题|、|\.|\))?$")
 
 
 def spoken(text: str) -> str:
@@ -111,35 +101,85 @@ def spoken(text: str) -> str:
     return bare or kept.strip()
 
 
+# --- commands --------------------------------------------------------------------------------------
+
+_LONGEST = 24  # characters; what is longer tells something and is no command, however it begins
+_FACES = re.compile(
+    r"\[[^\[\]]{1,4}\]?"
+)  # [微笑]; the last bracket may have been taken for a mark at the end
+_BEFORE = re.compile(rf"(?:[您你]好|麻烦|请问|请教|请|我想问|我想|我要|想问|问|一下|[{re.escape(_ENDS)}])*")
+_BEHIND = re.compile(r"(?:呢|啊|呀|哦|嘛|吧|谢谢|多谢)+$")
+
+# When the office is open, where it is and how it is called up: asked in more ways than a list can hold.
+_DAY = "(?:今天|明天|后天|平时|现在|中午|早上|上午|下午|晚上|周末|节假日|放假|(?:周|星期|礼拜)[一二三四五六日天])"
+_US = "(?:你们|你们那里|咱们|[乡镇县]?政府|街道办|[乡镇]里)"
+_ASKED = {
+    Word.HOURS: rf"(?:{_DAY}|{_US}|还|都)*"
+    r"(?:(?:几点钟?|什么时候|啥时候)[上下]班|几点钟?[开关]门|(?:上班|下班|工作|办公)时间|(?:上班|开门|办公)吗)"
+    rf"|{_US}?{_DAY}{_US}?还?有人吗",
+    Word.ADDRESS: rf"{_US}?(?:办公室|大楼)?的?(?:地址|(?:地址)?在(?:哪|哪里|哪儿|哪点|哪个位置|什么地方))",
+    Word.TELEPHONE: rf"{_US}?的?(?:联系|办公)?电话(?:号码)?是?(?:多少)?",
+}
+_QUESTIONS = [(re.compile(pattern), word) for word, pattern in _ASKED.items()]
+
+
 def command(text: str) -> Word | None:
-    """The command this is, if it is nothing but a command. `text` is spoken."""
+    """The command this is, if it is nothing but a command and courtesy. `text` is spoken."""
     bare = text.replace(" ", "").lower()
-    return _COMMANDS.get(bare) or _COMMANDS.get(_POLITE.sub("", _POLITE.sub("", bare)).strip(_ENDS))
+    if bare in _COMMANDS or len(bare) > _LONGEST:
+        return _COMMANDS.get(bare)
+    closed = _BEHIND.sub("", "".join(c for c in _FACES.sub("", bare) if not _is_sign(c)).strip(_ENDS))
+    plain = _BEFORE.sub("", closed, count=1)
+    word = _COMMANDS.get(closed) or _COMMANDS.get(plain) or _asked(plain)
+    return word if word is not Word.ERASE_NOW else None  # cannot be undone, so it is said as it is written
+
+
+def _asked(plain: str) -> Word | None:
+    return next((word for question, word in _QUESTIONS if question.fullmatch(plain)), None)
+
+
+def _is_sign(character: str) -> bool:
+    """😊, its colour, and what makes ❤ red or puts 3 on a key."""
+    return unicodedata.category(character) in ("So", "Sk", "Mn", "Me")
+
+
+# --- numbers ---------------------------------------------------------------------------------------
+
+_ONES = "一二三四五六七八九"
+_CHOICE = re.compile(
+    r"(?:我要|我选|我看|请|回[复復]?|[选選]择?|看|要|第)*\s*"
+    rf"(?P<number>\d{{1,3}}|[{_ONES}]?十[{_ONES}]?|[{_ONES}两])"
+    r"\s*(?:[个個条條项項号號题題、]|\.|\))?(?:吧|谢谢)?"
+)
 
 
 def choice(text: str) -> int | None:
-    """3, ３, 3. , ③, 三, 第三个, 回复3 → 3. `text` is what was typed."""
-    first = text.strip()
-    if first in _CIRCLED:
-        return int(_CIRCLED[first])
-    bare = spoken(text)
-    for word, digit in _DIGITS.items():
-        bare = bare.replace(word, digit) if len(bare) <= _SHORT else bare
-    found = _CHOICE.match(bare)
-    return int(found[1]) if found else None
+    """3, ３, 3. , ③, 三, 十二, 第三个, 回复3, 我要看第3个 → that number. `text` is what was typed."""
+    bare = "".join(c for c in spoken(text) if not _is_sign(c))
+    found = _CHOICE.fullmatch(bare)
+    return _value(found["number"]) if found else None
 
+
+def _value(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.replace("两", "二").rpartition("十")
+    return (10 * (_ONES.find(tens) + 1 if tens else 1) if ten else 0) + _ONES.find(ones or "\0") + 1
+
+
+# --- questions -------------------------------------------------------------------------------------
 
 _ASKING = re.compile(
-    r"[?？]|吗$|呢$|怎么|怎样|如何|咋|什么|啥|多少|哪里|哪儿|哪个|哪些|几点|几时|多久|为何|能不能|可不可以|是不是|有没有|好多钱"
+    r"[?？]|[吗呢][\W_]*$|怎么|怎样|如何|咋|什么|啥|多少|哪里|哪儿|哪个|哪些|几点|几时|多久|为何|能不能|可不可以|是不是|有没有|好多钱"
 )
 
 
 def is_question(text: str) -> bool:
     """Whether this asks something, where an answer was expected."""
-    return bool(_ASKING.search(text.strip()))
+    return bool(_ASKING.search(text))
 
 
-_SHORT = 4  # 第三个; in anything longer 一 is not a number
+# --- what is shown of a person ---------------------------------------------------------------------
 
 
 def masked_name(name: str) -> str:

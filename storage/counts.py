@@ -85,6 +85,23 @@ def _per_day(
     return question
 
 
+def _heard(number: ColumnElement[Any], *only: ColumnElement[bool]) -> Question:
+    """Of messages. One that could not be answered reached no office: it belongs to the first its account serves."""
+
+    def question(office_id: int, first: date, last: date) -> Select[Any, Any, Any]:
+        lost = _m.c.office_id.is_(None) & _m.c.account_id.in_(_answered_first_by(office_id))
+        asked = select(_m.c.day, literal(""), number)
+        ours = asked.where((_m.c.office_id == office_id) | lost)
+        return ours.where(_m.c.day.between(first, last), *only).group_by(_m.c.day)
+
+    return question
+
+
+def _answered_first_by(office_id: int) -> Select[tuple[int]]:
+    """The accounts whose citizens this office answers until they have chosen."""
+    return select(_s.c.account_id).where(_s.c.office_id == office_id, _s.c.position == 1)
+
+
 def _placements(office_id: int, first: date, last: date) -> Select[Any, Any, Any]:
     """渠道发布次数: one item on two channels counts twice here and once under ITEMS (lessons §4.5)."""
     return (
@@ -97,19 +114,19 @@ def _placements(office_id: int, first: date, last: date) -> Select[Any, Any, Any
 
 def _held(office_id: int, first: date, last: date) -> Select[Any, Any, Any]:
     """A message nobody could read belongs to the first office its account serves."""
-    first_office = select(_s.c.account_id).where(_s.c.office_id == office_id, _s.c.position == 1)
     asked = select(_x.c.day, literal(""), func.count())
-    return asked.where(_x.c.account_id.in_(first_office), _x.c.day.between(first, last)).group_by(_x.c.day)
+    ours = asked.where(_x.c.account_id.in_(_answered_first_by(office_id)))
+    return ours.where(_x.c.day.between(first, last)).group_by(_x.c.day)
 
 
 _said = _m.c.kind != MessageKind.EVENT
 _everyone = func.count(func.distinct(_m.c.citizen_id))
 
 QUESTIONS: Mapping[Figure, Question] = {
-    Figure.MESSAGES: _per_day(_m, func.count(), _said),
-    Figure.PEOPLE: _per_day(_m, _everyone),
-    Figure.FOLLOWS: _per_day(_m, func.count(), _m.c.event == "subscribe"),
-    Figure.UNFOLLOWS: _per_day(_m, func.count(), _m.c.event == "unsubscribe"),
+    Figure.MESSAGES: _heard(func.count(), _said),
+    Figure.PEOPLE: _heard(_everyone),
+    Figure.FOLLOWS: _heard(func.count(), _m.c.event == "subscribe"),
+    Figure.UNFOLLOWS: _heard(func.count(), _m.c.event == "unsubscribe"),
     Figure.ENQUIRIES: _per_day(_e, func.count()),
     Figure.ANSWERED: _per_day(_e, func.count(), _e.c.ended == Ended.ANSWERED),
     Figure.POSSIBLE: _per_day(_e, func.count(), _e.c.ended == Ended.POSSIBLE),
@@ -118,7 +135,8 @@ QUESTIONS: Mapping[Figure, Question] = {
     Figure.APPLICATIONS: _per_day(_a, func.count()),
     Figure.ITEMS: _per_day(_p, func.count(), _p.c.standing == Standing.PUBLISHED, day="published_on"),
     Figure.PLACEMENTS: _placements,
-    Figure.REPEATED: _per_day(_m, func.sum(_m.c.deliveries - 1)),
+    # A promise whose process died has no delivery counted yet: that is none repeated, not one less.
+    Figure.REPEATED: _heard(func.sum(_m.c.deliveries - 1), _m.c.deliveries > 1),
     Figure.HELD: _held,
     Figure.FORGED: _per_day(_c, func.sum(_c.c.number), _c.c.what == Tally.FORGED),
     Figure.TOO_LARGE: _per_day(_c, func.sum(_c.c.number), _c.c.what == Tally.TOO_LARGE),

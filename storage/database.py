@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 
 from storage.sealing import Keyring
 
+PATIENCE = 30  # seconds a statement waits for a lock on SQLite
+
 
 class WrongDatabase(Exception):
     """The database cannot keep its promises (not WAL, not FULL, unknown kind): refuse to start."""
@@ -28,6 +30,12 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = self._sqlite() if self.is_sqlite else self._postgresql()
         self._writing = self.engine.execution_options(writes=True)
+        # SQLite looks once and keeps to it; PostgreSQL would look again with every statement.
+        self._reading = (
+            self.engine
+            if self.is_sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -42,16 +50,25 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent look; nothing written here is kept."""
-        with Session(self.engine, expire_on_commit=False, info=self._info()) as session:
+        with Session(self._reading, expire_on_commit=False, info=self._info()) as session:
             yield session
 
     def tidy(self) -> None:
-        """Statistics for the planner; SQLite's log written back, so that it does not grow (reliability B9)."""
+        """Statistics for the planner; SQLite's log written back, so that it does not grow (reliability B9).
+
+        Nobody can write meanwhile, so it waits for nobody: what someone still looks at (a backup does for minutes)
+        is written back the next time.
+        """
         if self.is_sqlite:
             with self._turn(), self.engine.connect() as connection:
                 driver = connection.connection.driver_connection
-                for order in ("PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    cast(Any, driver).execute(order)
+                for order in (
+                    "optimize",
+                    "busy_timeout=0",
+                    "wal_checkpoint(TRUNCATE)",
+                    f"busy_timeout={PATIENCE * 1000}",
+                ):
+                    cast(Any, driver).execute(f"PRAGMA {order}")
 
     def close(self) -> None:
         self.engine.dispose()
@@ -72,7 +89,7 @@ class Database:
             raise WrongDatabase("SQLite 需要一个文件路径，例如 sqlite:////srv/gongkai/gongkai.db")
         engine = create_engine(
             self.url,
-            connect_args={"timeout": 30, "isolation_level": None},
+            connect_args={"timeout": PATIENCE, "isolation_level": None},
             pool_size=20,
             hide_parameters=True,
         )
@@ -99,10 +116,14 @@ def queue(lock: Path) -> Iterator[None]:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Every connection of the pool is told, and then asked whether it listened (reliability B4)."""
+    """Every connection of the pool is told, and then asked whether it listened (reliability B4).
+
+    secure_delete: what is forgotten is overwritten. recursive_triggers: REPLACE, which deletes the row in its way,
+    asks the guards of the append-only tables too.
+    """
     cursor = connection.cursor()
     for order in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768",
-                  "mmap_size=268435456", "temp_store=MEMORY", "secure_delete=ON"):  # fmt: skip
+                  "mmap_size=268435456", "temp_store=MEMORY", "secure_delete=ON", "recursive_triggers=ON"):  # fmt: skip
         cursor.execute(f"PRAGMA {order}")
     kept = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     cursor.close()

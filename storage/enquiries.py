@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Text, delete, insert, select
+from sqlalchemy import Date, ForeignKey, Index, Text, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
@@ -55,6 +55,11 @@ def write_down(
         session, office_id=office_id, citizen_id=citizen_id, day=day, asked_at=at,
         asked=asked, ended=ended, publication_id=publication_id,
     )  # fmt: skip
+
+
+def cut_loose(session: Session, citizen_id: int) -> None:
+    """The follower is gone; what was asked stays, and is nobody's."""
+    session.execute(update(_e).where(_e.c.citizen_id == citizen_id).values(citizen_id=None))
 
 
 def synonyms_of(session: Session, office_id: int) -> tuple[str, ...]:

@@ -94,6 +94,8 @@ def day(kept: Any) -> date:
 
 
 def _driver(session: Session) -> tuple[Any, str]:
+    """With what the session holds back written first, as it does before its own statements."""
+    session.flush()
     connection = session.connection()
     return connection.connection.driver_connection, connection.dialect.name
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, bindparam, select, update
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, Update, bindparam, case, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import envelopes
 from storage.base import Base, Big, Closed, table_of
 from storage.hot import Hot, Upsert
 from storage.sealing import keyring_of
@@ -32,7 +33,6 @@ class Message(Base):
     sent_at: Mapped[datetime]
     received_at: Mapped[datetime]
     day: Mapped[date] = mapped_column(Date)
-    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
     deliveries: Mapped[int]
     state: Mapped[Heard] = mapped_column(Closed(Heard))
     raw: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -43,12 +43,6 @@ class Message(Base):
 _m = table_of(Message)
 _UNFINISHED = _m.c.state.in_((Heard.PROMISED, Heard.LATE))
 Index("ix_inbox_office_day", _m.c.office_id, _m.c.day)
-Index(
-    "ix_inbox_stamp",
-    _m.c.stamp,
-    sqlite_where=_m.c.stamp.is_not(None),
-    postgresql_where=_m.c.stamp.is_not(None),
-)
 Index("ix_inbox_unfinished", _m.c.citizen_id, sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED)
 
 
@@ -79,12 +73,10 @@ class Claim:
     @property
     def fresh(self) -> bool:
         """Nobody has heard this message before: the claimant answers it."""
-        return self.deliveries == 1 and self.reply is None
+        return self.deliveries == 1 and self.reply is None and self.state is Heard.ANSWERED
 
 
-_NEW = (
-    "account_id", "key", "kind", "event", "sent_at", "received_at", "day", "stamp", "raw", "deliveries", "state",
-)  # fmt: skip
+_NEW = ("account_id", "key", "kind", "event", "sent_at", "received_at", "day", "raw", "deliveries", "state")
 _CLAIM = Upsert(
     Message,
     _NEW,
@@ -92,12 +84,9 @@ _CLAIM = Upsert(
     change=lambda old, _: {"deliveries": old.deliveries + 1},
     returning=("id", "state", "deliveries", "reply"),
 )
-_STAND_IN = Upsert(Message, (*_NEW, "reply"), on=("key",))
-_BY_KEY = Hot(
-    select(_m.c.id, _m.c.state, _m.c.deliveries, _m.c.reply)
-    .where(_m.c.key == bindparam("key"))
-    .with_for_update()
-)
+_STAND_IN = Upsert(Message, (*_NEW, "citizen_id", "office_id", "reply"), on=("key",))
+_heard = select(_m.c.id, _m.c.state, _m.c.deliveries, _m.c.reply).where(_m.c.key == bindparam("key"))
+_BY_KEY = Hot(_heard.with_for_update())
 _SETTLE = Hot(
     update(_m)
     .where(_m.c.id == bindparam("message_id"))
@@ -108,16 +97,24 @@ _SETTLE = Hot(
 def claim(session: Session, arrival: Arrival) -> Claim:
     """One delivery of this message, counted; waits while another transaction answers the same message."""
     (row,) = _CLAIM(session, **_row(session, arrival), deliveries=1, state=Heard.ANSWERED)
+    envelopes.keep(session, arrival.stamp, arrival.key, arrival.received_at)
     return _claim(session, row, arrival.key)
 
 
-def stand_in(session: Session, arrival: Arrival, reply: bytes, state: Heard, deliveries: int) -> bytes | None:
+def stand_in(
+    session: Session, arrival: Arrival, reply: bytes, state: Heard, deliveries: int,
+    citizen_id: int | None = None, office_id: int | None = None,
+) -> bytes | None:  # fmt: skip
     """Keep a reply that is not the answer (PROMISED or FAILED), unless the message is answered by now.
 
     Returns the reply that stands. `deliveries` is 0 where the `claim` still under way will count this one.
     """
     sealed = _seal(session, arrival.key, reply)
-    _STAND_IN(session, **_row(session, arrival), deliveries=deliveries, state=state, reply=sealed)
+    _STAND_IN(
+        session, **_row(session, arrival), citizen_id=citizen_id, office_id=office_id,
+        deliveries=deliveries, state=state, reply=sealed,
+    )  # fmt: skip
+    envelopes.keep(session, arrival.stamp, arrival.key, arrival.received_at)
     kept = look(session, arrival.key)
     assert kept, "just written"
     return kept.reply
@@ -130,14 +127,9 @@ def look(session: Session, key: bytes) -> Claim | None:
 
 
 def settle(
-    session: Session,
-    claim: Claim,
-    key: bytes,
-    reply: bytes,
-    state: Heard,
-    citizen_id: int | None,
-    office_id: int | None,
-) -> None:
+    session: Session, claim: Claim, key: bytes, reply: bytes, state: Heard,
+    citizen_id: int | None, office_id: int | None,
+) -> None:  # fmt: skip
     """Write the reply beside the message; from now on every delivery gets these bytes."""
     _SETTLE(
         session, message_id=claim.id, new_citizen_id=citizen_id, new_office_id=office_id,
@@ -183,8 +175,13 @@ def fetched(session: Session, message_id: int) -> None:
 
 def stamp_taken(session: Session, arrival: Arrival) -> bool:
     """Whether another message came in the same envelope: a replayed signature with a new body (plain mode)."""
-    other = select(_m.c.id).where(_m.c.stamp == arrival.stamp, _m.c.key != arrival.key).limit(1)
-    return session.execute(other).first() is not None
+    return arrival.stamp is not None and envelopes.used(session, arrival.stamp, but=arrival.key)
+
+
+def count_uncounted(session: Session, claim: Claim) -> None:
+    """A process killed after its promise has counted no delivery, though there was one."""
+    if claim.deliveries == 0:
+        session.execute(update(_m).where(_m.c.id == claim.id, _m.c.deliveries == 0).values(deliveries=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +195,10 @@ class Left:
 
 
 def promised_before(session: Session, moment: datetime) -> tuple[Left, ...]:
-    found = select(_m.c.account_id, _m.c.key, _m.c.raw, _m.c.received_at).where(
-        _m.c.state == Heard.PROMISED, _m.c.received_at < moment, _m.c.raw.is_not(None)
-    )
-    keyring = keyring_of(session)
-    return tuple(
-        Left(account, key, keyring.open(raw, _place(key)), at)
-        for account, key, raw, at in session.execute(found)
-    )
+    promised = _m.c.state == Heard.PROMISED, _m.c.received_at < moment
+    found = session.execute(select(_m.c.account_id, _m.c.key, _m.c.raw, _m.c.received_at).where(*promised))
+    opened = keyring_of(session).open
+    return tuple(Left(account, key, opened(raw, _place(key)), at) for account, key, raw, at in found)
 
 
 def last_sent_at(session: Session, account_id: int) -> datetime | None:
@@ -216,15 +209,20 @@ def last_sent_at(session: Session, account_id: int) -> datetime | None:
 
 def forget_contents(session: Session, moment: datetime) -> int:
     """Forget what was said before `moment`; that it was said stays counted. How many messages."""
-    said = _m.c.received_at < moment, _m.c.raw.is_not(None)
-    gone = session.execute(update(_m).where(*said).values(raw=None, reply=None, late=None))
+    envelopes.forget(session, moment)
+    gone = session.execute(_forgotten().where(_m.c.received_at < moment, _m.c.raw.is_not(None)))
     return gone.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def forget_citizen(session: Session, citizen_id: int) -> None:
     """Forget what this citizen said and was told; the answer just being given is kept for its repetition."""
-    told = _m.c.citizen_id == citizen_id
-    session.execute(update(_m).where(told).values(raw=None, reply=None, late=None, state=Heard.ANSWERED))
+    session.execute(_forgotten().where(_m.c.citizen_id == citizen_id))
+
+
+def _forgotten() -> Update:
+    """A promise goes with its contents: there is nothing left to answer, or to fetch."""
+    state = case((_UNFINISHED, Heard.FORGOTTEN), else_=_m.c.state)
+    return update(_m).values(raw=None, reply=None, late=None, state=state)
 
 
 def _row(session: Session, arrival: Arrival) -> dict[str, object]:
@@ -232,7 +230,7 @@ def _row(session: Session, arrival: Arrival) -> dict[str, object]:
     return {
         "account_id": arrival.account_id, "key": arrival.key, "kind": arrival.kind, "event": arrival.event,
         "sent_at": arrival.sent_at, "received_at": arrival.received_at, "day": arrival.day,
-        "stamp": arrival.stamp, "raw": raw,
+        "raw": raw,
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Offices (a tree: county → township), their stations (站所), and the WeChat accounts that serve them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint, bindparam, select
@@ -73,16 +73,16 @@ class Service(Base):
 
 @dataclass(frozen=True, slots=True)
 class AccountKeys:
-    """What the door needs to trust a message; secrets in the clear, so never logged."""
+    """What the door needs to trust a message; secrets in the clear, so never shown."""
 
     id: int
     appid: str
     original_id: str
     mode: Mode
-    token: str
-    aes_key: str
-    previous_token: str | None
-    previous_aes_key: str | None
+    token: str = field(repr=False)
+    aes_key: str = field(repr=False)
+    previous_token: str | None = field(repr=False)
+    previous_aes_key: str | None = field(repr=False)
     previous_until: datetime | None
 
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, bindparam, select, update
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, table_of
 from storage.hot import Hot, Upsert, moment
+from storage.offices import Service
 from storage.sealing import keyring_of
 
 
 class Citizen(Base):
-    """群众. Erasing one keeps the number, so that figures stay, and forgets the person."""
+    """群众. Erasing one keeps the number, so that figures stay, and forgets the person. `moved_at` is when they last
+    came or went, by WeChat's clock: events overtake each other, and the older one is not obeyed."""
 
     __tablename__ = "citizens"
     __table_args__ = (UniqueConstraint("account_id", "blind"),)
@@ -26,6 +28,7 @@ class Citizen(Base):
     openid: Mapped[bytes | None] = mapped_column(LargeBinary)
     large_type: Mapped[bool]
     first_seen_at: Mapped[datetime]
+    moved_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
 
@@ -36,10 +39,12 @@ class Follower:
     office_id: int | None
     large_type: bool
     left_at: datetime | None
+    moved_at: datetime | None = None
 
 
 _c = table_of(Citizen)
-_find = select(_c.c.id, _c.c.office_id, _c.c.large_type, _c.c.left_at).where(
+_s = table_of(Service)
+_find = select(_c.c.id, _c.c.office_id, _c.c.large_type, _c.c.left_at, _c.c.moved_at).where(
     _c.c.account_id == bindparam("account_id"), _c.c.blind == bindparam("blind")
 )
 _KNOWN = Hot(_find)
@@ -70,13 +75,22 @@ def _blind(session: Session, openid: str) -> bytes:
 
 
 def _follower(rows: list[tuple[Any, ...]]) -> Follower | None:
-    for number, office_id, large_type, left_at in rows:
-        return Follower(number, office_id, bool(large_type), moment(left_at) if left_at else None)
+    for number, office_id, large_type, *moments in rows:
+        left_at, moved_at = (moment(one) if one else None for one in moments)
+        return Follower(number, office_id, bool(large_type), left_at, moved_at)
     return None
 
 
 def change(session: Session, citizen_id: int, **columns: object) -> None:
     session.execute(update(_c).where(_c.c.id == citizen_id).values(**columns))
+
+
+def office_of(session: Session, citizen_id: int) -> int:
+    """The office they chose; where nobody has to choose, the one that answers."""
+    served = select(_s.c.office_id).where(_s.c.account_id == _c.c.account_id).order_by(_s.c.position).limit(1)
+    office = func.coalesce(_c.c.office_id, served.scalar_subquery())
+    found: int = session.scalars(select(office).where(_c.c.id == citizen_id)).one()
+    return found
 
 
 def forget(session: Session, citizen_id: int, at: datetime) -> None:

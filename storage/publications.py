@@ -141,15 +141,24 @@ def newest(session: Session, office_id: int, limit: int) -> list[int]:
 
 
 def by_number(session: Session, office_id: int, doc_key: str | None, index_key: str | None) -> list[int]:
-    """Items whose 文号 or 索引号 is this one; a 机关代字 may be given without its leading characters."""
+    """Items whose 文号 or 索引号 is this one, newest first; a 机关代字 may be given without its leading characters."""
     found = _HEADLINE.with_only_columns(_p.c.id, _p.c.doc_key).where(_p.c.office_id == office_id)
-    if index_key and (ids := [row[0] for row in session.execute(found.where(_p.c.index_key == index_key))]):
-        return ids
+    found = found.order_by(_p.c.published_on.desc(), _p.c.id.desc())
+    if index_key:
+        same_index = found.where(_p.c.index_key.in_(_as_written(index_key)))
+        if ids := [id for id, _ in session.execute(same_index)]:
+            return ids
     if not doc_key:
         return []
     letters, year, number = doc_key.split("|")
     same = session.execute(found.where(_p.c.doc_key.endswith(f"|{year}|{number}", autoescape=True))).all()
     return [id for id, key in same if _same_letters(key.split("|")[0], letters)]
+
+
+def _as_written(index_key: str) -> list[str]:
+    """One of its dashes may have been a stroke: GZ520203-SJ-2025-00031 is GZ520203-SJ/2025-00031."""
+    dashes = [at for at, sign in enumerate(index_key) if sign == "-"]
+    return [index_key, *(f"{index_key[:at]}/{index_key[at + 1 :]}" for at in dashes)]
 
 
 def _same_letters(kept: str, asked: str) -> bool:

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import SM4
 from sqlalchemy.orm import Session
 
 VERSION, NONCE, TAG = 1, 12, 16
+KEY = 32  # bytes
 
 
 class Algorithm(IntEnum):
@@ -36,11 +37,17 @@ class Unsealable(Exception):
 
 @dataclass(frozen=True)
 class Keyring:
-    """keys: number → 32 bytes; the newest seals, all of them open."""
+    """keys: number → 32 bytes; the newest seals, all of them open. Raises ValueError for keys of another length:
+    16 or 24 bytes would quietly make a weaker AES."""
 
-    keys: Mapping[int, bytes]
+    keys: Mapping[int, bytes] = field(repr=False)
     blind_key: bytes = field(repr=False)
     algorithm: Algorithm = Algorithm.AES_GCM
+
+    def __post_init__(self) -> None:
+        for name, key in (*self.keys.items(), ("blind", self.blind_key)):
+            if len(key) != KEY:
+                raise ValueError(f"密钥 {name} 应为 {KEY} 字节，现在是 {len(key)} 字节")
 
     def seal(self, plain: bytes, place: str) -> bytes:
         number = max(self.keys)

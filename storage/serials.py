@@ -29,3 +29,9 @@ def next_number(session: Session, office_id: int, kind: str, year: int) -> int:
     """The next number, held until this transaction ends: others wait, so that no gap can arise."""
     ((number,),) = _NEXT(session, office_id=office_id, kind=kind, year=year, last=1)
     return int(number)
+
+
+def last_number(session: Session, office_id: int, kind: str, year: int) -> int:
+    """The number given out last; 0 if none was."""
+    serial = session.get(Serial, (office_id, kind, year), populate_existing=True)
+    return serial.last if serial else 0

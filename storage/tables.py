@@ -8,6 +8,7 @@ from storage import (
     counts,
     drafts,
     enquiries,
+    envelopes,
     files,
     held,
     inbox,
@@ -25,6 +26,7 @@ from storage.base import Base
 metadata = Base.metadata
 
 __all__ = [
-    "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "files", "held", "inbox",
-    "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews", "serials",
+    "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
+    "held", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews",
+    "serials",
 ]  # fmt: skip

@@ -58,6 +58,7 @@ class Heard(StrEnum):
     LATE = "late"  # the answer is ready and waits to be fetched
     FETCHED = "fetched"  # a promised answer that reached its citizen
     FAILED = "failed"  # our fault: the citizen was told so, staff see it
+    FORGOTTEN = "forgotten"  # promised, and forgotten before it was fetched: nobody waits for it any more
 
 
 class Subject(StrEnum):

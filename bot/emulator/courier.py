@@ -88,7 +88,7 @@ class Courier:
             verdict = judge(status, received, self._expected(citizen, "<Event>" in plain))
         except TimeoutError:
             status, received, verdict = 0, b"", Verdict(Outcome.TIMEOUT)
-        except OSError as e:
+        except (OSError, http.client.HTTPException) as e:  # the process was killed while it answered
             status, received, verdict = 0, b"", Verdict(Outcome.TIMEOUT, flaws=(type(e).__name__,))
         seconds = time.monotonic() - began
         return Delivery(

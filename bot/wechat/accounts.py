@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from handlers.office import OfficeProfile, profile_of
+from handlers.offices.rules import SLUG
 from storage import offices
 from storage.database import Database
 from storage.offices import AccountKeys
@@ -25,7 +26,10 @@ class Accounts:
         self._kept: dict[str, tuple[float, Known]] = {}
 
     def find(self, slug: str) -> Known | None:
-        """Unknown names are looked up each time: they must not fill our memory."""
+        """Unknown names are looked up each time: they must not fill our memory. What can be no name at all
+        (blanks, NUL, whole books) is not."""
+        if not SLUG.fullmatch(slug):
+            return None
         kept = self._kept.get(slug)
         if kept and time.monotonic() < kept[0]:
             return kept[1]

@@ -1,13 +1,20 @@
 """Old requests are not taken, measured by WeChat's clock alone: our own may be wrong by years (reliability A9).
 
-WeChat's clock is at least as late as the latest genuine request, or message, we have seen of it.
+WeChat's clock is at least as late as the stamp of the latest message we have heard for the first time. A replay is
+never heard for the first time, whatever its stamp is made to say, so it cannot move that clock.
 """
 
 import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
 
 from bot.wechat.envelope import Forged, Stamp
+from handlers.messages import Incoming
 from storage import inbox
-from storage.database import Database
+
+DIGITS = 10  # of a timestamp, until the year 2286
 
 
 class Freshness:
@@ -18,20 +25,36 @@ class Freshness:
         self._latest: dict[int, int] = {}
         self._lock = threading.Lock()
 
-    def check(self, database: Database, account_id: int, stamp: Stamp) -> None:
+    def check(self, session: Session, account_id: int, stamp: Stamp) -> None:
         """For requests whose signature is right. Raises Forged."""
-        if not self._window or not (stamp.timestamp.isascii() and stamp.timestamp.isdigit()):
+        if not self._window:
             return
-        seconds = int(stamp.timestamp[-10:])
-        with self._lock:
-            if account_id not in self._latest:
-                self._latest[account_id] = _latest_message(database, account_id)
-            latest = self._latest[account_id] = max(self._latest[account_id], seconds)
-        if seconds < latest - self._window:
+        seconds = _seconds(stamp)
+        if seconds is None or seconds < self._clock(session, account_id) - self._window:
             raise Forged
 
+    def heard(self, account_id: int, stamp: Stamp) -> None:
+        """A message was heard for the first time, under this stamp."""
+        with self._lock:
+            self._latest[account_id] = max(self._latest.get(account_id, 0), _seconds(stamp) or 0)
 
-def _latest_message(database: Database, account_id: int) -> int:
-    with database.read() as session:
-        sent_at = inbox.last_sent_at(session, account_id)
-    return int(sent_at.timestamp()) if sent_at else 0
+    def _clock(self, session: Session, account_id: int) -> int:
+        """After a restart as late as the last message; the record is read without holding anybody up."""
+        if account_id not in self._latest:
+            sent_at = inbox.last_sent_at(session, account_id)
+            with self._lock:
+                self._latest.setdefault(account_id, int(sent_at.timestamp()) if sent_at else 0)
+        return self._latest[account_id]
+
+
+def no_later_than(stamp: Stamp, incoming: Incoming) -> Incoming:
+    """No message was sent after the request that carries it; in plain mode anyone may write what it says itself."""
+    seconds = _seconds(stamp)
+    if seconds is None:
+        return incoming
+    return replace(incoming, sent_at=min(incoming.sent_at, datetime.fromtimestamp(seconds, UTC)))
+
+
+def _seconds(stamp: Stamp) -> int | None:
+    told = stamp.timestamp
+    return int(told) if len(told) == DIGITS and told.isascii() and told.isdigit() else None

@@ -1,5 +1,6 @@
 """From WeChat's XML to an Incoming (wechat-platform §1.5, §1.8). Whatever cannot be read is a BadMessage."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,15 +18,17 @@ _LONGEST_NUMBER = 18  # digits that surely fit 64 bits
 _LONGEST_MOMENT = 10  # digits: until the year 2286
 
 # Every event of the facts §1.8. Those that are not here are kept and acknowledged all the same.
-KNOWN_EVENTS = frozenset({
+BY_CITIZENS = frozenset({
     "subscribe", "unsubscribe", "scan", "location", "click", "view", "view_miniprogram",
     "scancode_push", "scancode_waitmsg", "pic_sysphoto", "pic_photo_or_album", "pic_weixin", "location_select",
+})  # fmt: skip
+KNOWN_EVENTS = BY_CITIZENS | {
     "masssendjobfinish", "templatesendjobfinish", "publishjobfinish",
     "subscribe_msg_popup_event", "subscribe_msg_change_event", "subscribe_msg_sent_event",
     "user_info_modified", "user_authorization_revoke", "user_authorization_cancellation",
     "qualification_verify_success", "qualification_verify_fail", "naming_verify_success", "naming_verify_fail",
     "annual_renew", "verify_expired", "kf_create_session", "kf_close_session", "kf_switch_session",
-})  # fmt: skip
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,13 @@ def read(xml: bytes, original_id: str) -> Read:
 
 
 def _own_identity(fields: Mapping[str, object], incoming: Incoming) -> tuple[str, ...]:
-    """Messages have MsgId. Events have none: what happened, to which key, and the job they report on."""
+    """Messages have MsgId. Events have none: a citizen's is what happened to which key; a report's is all it says,
+    since what it is about stands somewhere else in each kind."""
     if incoming.kind is not MessageKind.EVENT:
         return (_word(fields, "MsgType"), _word(fields, "MsgId"))
-    return ("event", incoming.event, incoming.key, _word(fields, "MsgID"))
+    if incoming.event in BY_CITIZENS:
+        return ("event", incoming.event, incoming.key)
+    return ("event", incoming.event, json.dumps(fields, sort_keys=True, default=str))
 
 
 def _fields(xml: bytes) -> Mapping[str, object]:

@@ -16,13 +16,16 @@ from storage.sealing import Keyring
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """`xml` is what WeChat sent, `reply` what it got back, `stood` when, in seconds."""
+    """`xml` is what WeChat sent, `reply` what it got back, `at` when, in seconds; `stamp` of the envelope it came
+    in, '' where none is kept; `held` why nobody could read it, '' where it can be read."""
 
     account: str
     key: bytes
     xml: bytes
     reply: bytes
     at: float
+    stamp: bytes = b""
+    held: str = ""
 
 
 class Spool:
@@ -35,6 +38,7 @@ class Spool:
         told = json.dumps({
             "account": spooled.account, "xml": spooled.xml.decode("utf-8", "surrogateescape"),
             "reply": spooled.reply.decode(), "at": spooled.at,
+            "stamp": spooled.stamp.hex(), "held": spooled.held,
         })  # fmt: skip
         name = self._directory / spooled.key.hex()
         self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -52,8 +56,9 @@ class Spool:
                 told = json.loads(self._keyring.open(path.read_bytes(), f"spool:{path.name}"))
                 xml = told["xml"].encode("utf-8", "surrogateescape")
                 yield Spooled(
-                    told["account"], bytes.fromhex(path.name), xml, told["reply"].encode(), told["at"]
-                )
+                    told["account"], bytes.fromhex(path.name), xml, told["reply"].encode(), told["at"],
+                    bytes.fromhex(told["stamp"]), told["held"],
+                )  # fmt: skip
 
     def done(self, spooled: Spooled) -> None:
         with suppress(FileNotFoundError):

@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from storage.terms import Tally
 
@@ -18,12 +19,25 @@ class Tallies:
         with self._lock:
             self._waiting[account_id, what] += 1
 
-    def take(self, account_id: int) -> dict[Tally, int]:
-        """What has gathered for this account; whoever takes it writes it down, or gives it back."""
+    @contextmanager
+    def lent(self, account_id: int) -> Iterator[dict[Tally, int]]:
+        """What has gathered for this account. Whoever writes it down clears it; what is left, and all of it where
+        writing fails, goes on waiting."""
+        taken = self._take(account_id)
+        left = dict(taken)
+        try:
+            yield left
+        except BaseException:
+            left = taken
+            raise
+        finally:
+            self._give_back(account_id, left)
+
+    def _take(self, account_id: int) -> dict[Tally, int]:
         with self._lock:
             return {what: self._waiting.pop((account_id, what)) for what in self._of(account_id)}
 
-    def give_back(self, account_id: int, taken: dict[Tally, int]) -> None:
+    def _give_back(self, account_id: int, taken: dict[Tally, int]) -> None:
         with self._lock:
             for what, number in taken.items():
                 self._waiting[account_id, what] += number

@@ -9,9 +9,10 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.wechat.accounts import Accounts, Known
-from bot.wechat.desk import SUCCESS, Desk, Letter, arrival_of
+from bot.wechat.desk import Desk, Unreadable
 from bot.wechat.envelope import BadMessage, Forged, Opened, Stamp, greeting, open_envelope
-from bot.wechat.freshness import Freshness
+from bot.wechat.freshness import no_later_than
+from bot.wechat.letter import SUCCESS, Letter, arrival_of
 from bot.wechat.reading import Read, read
 from bot.wechat.tally import Tallies
 from bot.wiring import Parts
@@ -30,7 +31,6 @@ class Door:
         self._accounts = Accounts(parts.database)
         self._tallies = Tallies()
         self._desk = Desk(parts, self._tallies)
-        self._fresh = Freshness(parts.settings.freshness)
 
     def verify(self, account: str) -> Response:
         """GET: WeChat asks whether this address is ours (§1.2)."""
@@ -42,38 +42,47 @@ class Door:
         return Response(_once("echostr")[:LONGEST_ECHO], mimetype="text/plain")
 
     def receive(self, account: str) -> Response:
-        known, stamp = self._known(account), _stamp()
+        known = self._known(account)
+        try:
+            return self._take_in(account, known, _stamp(), _body())
+        except RequestEntityTooLarge:
+            return self._refuse(known.keys, Tally.TOO_LARGE, 413)
+        except Forged:
+            return self._refuse(known.keys, Tally.FORGED, 403)
+
+    def _take_in(self, account: str, known: Known, stamp: Stamp, body: bytes) -> Response:
         keys = known.keys
         try:
-            body = _body()
             opened = open_envelope(keys, stamp, body, self._parts.clock())
-            self._fresh.check(self._parts.database, keys.id, stamp)
-            return self._answer(account, known, opened, read(opened.xml, keys.original_id), stamp)
-        except RequestEntityTooLarge:
-            return self._refuse(keys, Tally.TOO_LARGE, 413)
-        except Forged:
-            return self._refuse(keys, Tally.FORGED, 403)
+            got = read(opened.xml, keys.original_id)
         except BadMessage as bad:
-            return self._hold(keys, body, str(bad))
+            return self._hold(account, keys, body, str(bad), stamp)
+        return self._answer(account, known, opened, got, stamp)
 
     def _known(self, account: str) -> Known:
         return self._accounts.find(account) or abort(404)
 
     def _answer(self, account: str, known: Known, opened: Opened, got: Read, stamp: Stamp) -> Response:
-        keys, blind = known.keys, self._parts.keyring.blind
-        key = blind("inbox", str(keys.id), *got.identity)
-        # In plain mode the signature does not cover the body: the same stamp on another message is a replay.
-        envelope = (
-            blind("stamp", str(keys.id), stamp.signature, stamp.nonce) if keys.mode is Mode.PLAIN else None
+        keys, incoming = known.keys, no_later_than(stamp, got.incoming)
+        key = self._parts.keyring.blind("inbox", str(keys.id), *got.identity)
+        arrival = arrival_of(
+            keys, incoming, key, opened.xml, self._parts.clock(), self._once_used(keys, stamp)
         )
-        arrival = arrival_of(keys, got.incoming, key, opened.xml, self._parts.clock(), envelope)
-        said = self._desk.reply(Letter(account, known, opened, got.incoming, arrival, stamp.nonce))
+        said = self._desk.reply(Letter(account, known, opened, incoming, arrival, stamp))
         return Response(said, mimetype="text/plain" if said == SUCCESS else "text/xml")
 
-    def _hold(self, keys: AccountKeys, body: bytes, reason: str) -> Response:
+    def _once_used(self, keys: AccountKeys, stamp: Stamp) -> bytes | None:
+        """In plain mode the signature does not cover the body, so the same signature over another message is a
+        replay. The signature alone names the envelope: where timestamp and nonce meet does not show in it."""
+        if keys.mode is not Mode.PLAIN:
+            return None
+        return self._parts.keyring.blind("stamp", str(keys.id), stamp.signature)
+
+    def _hold(self, account: str, keys: AccountKeys, body: bytes, reason: str, stamp: Stamp) -> Response:
         """Signed, and unreadable: sending it again would not help, so WeChat is told that it arrived."""
         log.warning("a message of account %s went to the holding pen: %s", keys.id, reason)
-        self._desk.hold(keys.id, body, reason, self._parts.clock())
+        at, once = self._parts.clock(), self._once_used(keys, stamp)
+        self._desk.hold(account, Unreadable(keys.id, body, reason, at, stamp, once))
         return Response(SUCCESS, mimetype="text/plain")
 
     def _refuse(self, keys: AccountKeys, what: Tally, status: int) -> Response:
@@ -82,8 +91,12 @@ class Door:
 
 
 def _body() -> bytes:
-    request.max_content_length = LONGEST_BODY
-    return request.get_data(cache=False)
+    """A body that tells its length is refused before it is read; any other is read to the cap and one more."""
+    request.max_content_length = LONGEST_BODY + 1
+    body = request.get_data(cache=False)
+    if len(body) > LONGEST_BODY:
+        raise RequestEntityTooLarge
+    return body
 
 
 def _stamp() -> Stamp:

@@ -69,7 +69,7 @@ def _applicant(session: Session, office_id: int, draft: Draft) -> Applicant:
         ref=ref,
         kind=draft.applicant_kind,
         person=applications.seal_person(session, ref, person.to_json()),
-        identity_blind=applications.blind_identity(session, draft.identity),
+        identity_blind=applications.blind_identity(session, draft.given_identity),
         contact_blind=applications.blind_contact(session, draft.contact),
     )
     session.add(applicant)

@@ -1,13 +1,16 @@
 """我要申请: one question a turn, each normalised, a summary to check, and a receipt."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers.applications import actions, receipts
-from handlers.applications.answers import fill
-from handlers.applications.questions import REASONS, ask, summary
+from handlers.applications.answers import fill, is_said_again
+from handlers.applications.questions import REASONS, ask
+from handlers.applications.remarks import agrees, asked_why, to_change
 from handlers.applications.rules import Draft, Step, next_step, step_before, steps_of
 from handlers.messages import Tap, Text, lines
 from handlers.refusal import Refused
@@ -17,16 +20,17 @@ from storage.terms import Door, Subject
 
 KEPT_DAYS = 7
 PAUSED = "paused:"
-PATIENCE = 2  # times the same question is asked in the same words; then comes a person
+PATIENCE = 2  # times a question stays open; then it comes with the way to a person
+SECOND_TAP = timedelta(seconds=3)  # sooner nobody has read the summary
+IN_OWN_WORDS = (Step.NAME, Step.WANTED, Step.ADDRESS)
+WHICH = "要改哪一项？回复它前面的数字，例如改联系方式回复 3。"
 
 
 # --- opening and going on ----------------------------------------------------------------------------
 
 
 def start(session: Session, visit: Visit) -> Text:
-    """我要申请: a new form, or the one that is open."""
-    if Subject.APPLICATION in visit.talks:
-        return resume(session, visit)
+    """我要申请: a new form."""
     draft = Draft()
     _keep(session, visit, Step.KIND, draft)
     return lines(
@@ -38,36 +42,46 @@ def start(session: Session, visit: Visit) -> Text:
     )
 
 
-def resume(session: Session, visit: Visit) -> Text:
+def _resume(session: Session, visit: Visit) -> Text:
     """继续: back to the question that is open."""
-    step, draft = open_step(visit)
-    _keep(session, visit, step, draft)
+    step, draft = _open_step(visit)
     told = "这份申请还没有提交，接着填：" if step is not Step.CHECK else "这份申请填好了，还没有提交："
-    return lines(told, "", ask(draft, step))
+    if _is_paused(visit):
+        return lines(told, "", _open(session, visit, step, draft))
+    return _still_open(session, visit, told)
 
 
-def open_step(visit: Visit) -> tuple[Step, Draft]:
+def _open_step(visit: Visit) -> tuple[Step, Draft]:
     talk = visit.talks[Subject.APPLICATION]
     return Step(talk.step.removeprefix(PAUSED)), Draft.from_json(talk.draft)
 
 
-def is_paused(visit: Visit) -> bool:
+def offers_numbers(visit: Visit) -> bool:
+    """Whether a number answers the open question, even right after a list was shown."""
+    return _open_step(visit)[0] in (Step.KIND, Step.RECEIVE, Step.CHECK)
+
+
+def _is_paused(visit: Visit) -> bool:
     return visit.talks[Subject.APPLICATION].step.startswith(PAUSED)
 
 
 def remind(visit: Visit) -> Text:
     """After something else was answered: the open question again."""
-    if is_paused(visit):
+    if _is_paused(visit):
         return lines(
             "您有一份没填完的申请。", Tap("接着填请发「继续」", "继续"), Tap("不填了请发「取消」", "取消")
         )
-    step, draft = open_step(visit)
+    step, draft = _open_step(visit)
     return lines("——", "回到您的申请：", ask(draft, step))
 
 
-def _keep(session: Session, visit: Visit, step: Step, draft: Draft, paused: bool = False) -> None:
-    told = (PAUSED if paused else "") + step
-    visit.keep(session, Subject.APPLICATION, told, draft.to_json(), KEPT_DAYS)
+def _keep(session: Session, visit: Visit, step: str, draft: Draft) -> None:
+    visit.keep(session, Subject.APPLICATION, step, draft.to_json(), KEPT_DAYS)
+
+
+def _open(session: Session, visit: Visit, step: Step, draft: Draft) -> Text:
+    _keep(session, visit, step, replace(draft, misses=0))
+    return ask(draft, step)
 
 
 # --- hearing an answer -------------------------------------------------------------------------------
@@ -75,76 +89,112 @@ def _keep(session: Session, visit: Visit, step: Step, draft: Draft, paused: bool
 
 def hear(session: Session, visit: Visit, word: Word | None) -> Text | None:
     """The next turn; None where the words are not for this form."""
-    if word is not None and word in _TURNS:
-        return _TURNS[word](session, visit)
-    if word is not None or is_paused(visit):
+    if word is not None:
+        return TURNS[word](session, visit) if word in TURNS else None
+    step, draft = _open_step(visit)
+    if _is_paused(visit):
         return None
-    step, draft = open_step(visit)
-    if step is not Step.WANTED and is_question(visit.incoming.text):
+    if about := asked_why(visit.words, step):
+        return _still_open(session, visit, REASONS[about])
+    if step is not Step.WANTED and is_question(visit.words):
         return None
-    if step is Step.CHECK:
-        return _change_numbered(session, visit, draft)
     try:
-        filled = fill(draft, step, visit.incoming.text)
+        return _take(session, visit, step, draft)
     except Refused as refused:
-        return _missed(session, visit, step, draft, refused)
-    return _go_on(session, visit, filled)
+        return None if _asks_all_the_same(visit, step) else _still_open(session, visit, refused.sentence)
+
+
+def _asks_all_the_same(visit: Visit, step: Step) -> bool:
+    """「低保？」 where a number is expected. Not what may be a name, a place or a number with a question mark behind
+    it: it would be kept among the questions, in the clear."""
+    told = visit.incoming.text
+    return step not in IN_OWN_WORDS and is_question(told) and not any(c.isdigit() for c in told)
+
+
+def _take(session: Session, visit: Visit, step: Step, draft: Draft) -> Text:
+    if step is Step.CHECK:
+        return _checked(session, visit, draft)
+    return _go_on(session, visit, fill(draft, step, visit.incoming.text))
 
 
 def _go_on(session: Session, visit: Visit, draft: Draft) -> Text:
     step = next_step(draft)
-    if step is Step.CHECK:
-        draft = replace(draft, changing=False)
-    _keep(session, visit, step, draft)
-    return ask(draft, step)
+    return _open(session, visit, step, replace(draft, changing=draft.changing and step is not Step.CHECK))
 
 
-def _missed(session: Session, visit: Visit, step: Step, draft: Draft, refused: Refused) -> Text:
-    """First what is needed; after two misses the way to a person too. Never the same words three times."""
-    missed = replace(draft, misses=draft.misses + 1)
-    _keep(session, visit, step, missed)
-    if missed.misses < PATIENCE:
-        return lines(refused.sentence, "", ask(draft, step))
-    office = visit.office
+def _still_open(session: Session, visit: Visit, told: str) -> Text:
+    """The open question again. From the second time on with a person beside it: nobody is left alone with the
+    same words three times."""
+    step, draft = _open_step(visit)
+    again = replace(draft, misses=draft.misses + 1)
+    _keep(session, visit, step, again)
+    return lines(told, "", ask(draft, step), *_person(visit, again))
+
+
+def _person(visit: Visit, draft: Draft) -> list[str]:
+    if draft.misses < PATIENCE:
+        return []
+    number = visit.office.telephone or visit.office.hotline
+    return ["", f"不好填的话，打电话 {number}，工作人员帮您填；也可以先「暂停」，以后再填。"]
+
+
+# --- the summary -------------------------------------------------------------------------------------
+
+
+def _checked(session: Session, visit: Visit, draft: Draft) -> Text:
+    """Which answer is to be changed, or that all is right. Refused where it is neither."""
+    if _is_second_tap(visit, draft):
+        return ask(draft, Step.CHECK)
+    if agrees(visit.words):
+        return _agreed(session, visit, draft)
+    number = choice(re.sub("修改|改", "", visit.incoming.text))
+    asked = steps_of(draft)
+    step = asked[number - 1] if number and number <= len(asked) else to_change(visit.words)
+    if step not in asked:
+        raise Refused(WHICH)
+    return _open(session, visit, step, replace(draft, changing=True))
+
+
+def _is_second_tap(visit: Visit, draft: Draft) -> bool:
+    """The last answer once more: the second 「1」 of 自己来取 does not mean 改第 1 项."""
+    since = visit.incoming.sent_at - visit.talks[Subject.APPLICATION].heard_at
+    return since <= SECOND_TAP and is_said_again(draft, visit.incoming.text)
+
+
+def _agreed(session: Session, visit: Visit, draft: Draft) -> Text:
+    """好的 may be said to anything; an application is made by the one word that is asked for."""
+    again = replace(draft, misses=draft.misses + 1)
+    _keep(session, visit, Step.CHECK, again)
     return lines(
-        refused.sentence,
-        f"不好填的话，打电话 {office.telephone or office.hotline}，工作人员帮您填；也可以先「暂停」，以后再填。",
+        "好的，还差最后一步：",
+        Tap("回复「提交」，申请就正式交上来了", "提交"),
+        "还要改的话，回复「修改」。",
+        *_person(visit, again),
     )
+
+
+# --- moving about ------------------------------------------------------------------------------------
 
 
 def _back(session: Session, visit: Visit) -> Text:
-    step, draft = open_step(visit)
+    step, draft = _open_step(visit)
+    if draft.changing and next_step(draft) is Step.CHECK:
+        return _go_on(session, visit, draft)
     before = step_before(draft, step)
-    _keep(session, visit, before, draft)
-    return ask(draft, before)
+    if before is step:
+        return _still_open(session, visit, "这是第一步，前面没有了。不填了请回复「取消」。")
+    return _open(session, visit, before, draft)
 
 
 def _change(session: Session, visit: Visit) -> Text:
-    """修改: the summary of what there is, to say which."""
-    step, draft = open_step(visit)
-    if step is Step.CHECK:
-        return lines("要改哪一项？回复前面的数字。", "", *summary(draft))
-    return _back(session, visit)
-
-
-def _change_numbered(session: Session, visit: Visit, draft: Draft) -> Text:
-    number = choice(visit.incoming.text.replace("修改", "").replace("改", ""))
-    asked = steps_of(draft)
-    if number and 1 <= number <= len(asked):
-        step = asked[number - 1]
-        _keep(session, visit, step, replace(draft, changing=True))
-        return ask(draft, step)
-    return lines(
-        "请核对一下。没有问题请回复「提交」，要改哪一项就回复前面的数字。",
-        "",
-        *summary(draft),
-        Tap("提交", "提交"),
-    )
+    """修改: at the summary, which answer; before it, the last one."""
+    step, _ = _open_step(visit)
+    return _still_open(session, visit, WHICH) if step is Step.CHECK else _back(session, visit)
 
 
 def _pause(session: Session, visit: Visit) -> Text:
-    step, draft = open_step(visit)
-    _keep(session, visit, step, draft, paused=True)
+    step, draft = _open_step(visit)
+    _keep(session, visit, PAUSED + step, draft)
     return lines(
         f"好的，先放着，填好的都留着，{KEPT_DAYS} 天内随时接着填。", Tap("接着填请发「继续」", "继续")
     )
@@ -155,24 +205,25 @@ def _cancel(session: Session, visit: Visit) -> Text:
     return lines("这份申请没有提交，填的内容已经删除。", Tap("重新申请请发「我要申请」", "我要申请"))
 
 
-def _why(_: Session, visit: Visit) -> Text:
-    step, draft = open_step(visit)
-    return lines(REASONS[step], "", ask(draft, step))
+def _why(session: Session, visit: Visit) -> Text:
+    return _still_open(session, visit, REASONS[_open_step(visit)[0]])
 
 
 def _submit(session: Session, visit: Visit) -> Text:
-    step, draft = open_step(visit)
-    if step is not Step.CHECK:
-        return lines("还有没填的，填完再提交。", "", ask(draft, step))
+    step, draft = _open_step(visit)
+    if next_step(draft) is not Step.CHECK:
+        return _still_open(session, visit, "还有没填的，填完再提交。")
+    if step is not Step.CHECK or _is_paused(visit):
+        return _go_on(session, visit, draft)  # what is submitted is what was just shown
     who = f"citizen:{visit.citizen_id}"
     made = actions.submit(session, visit.office.id, draft, Door.CHAT, visit.at, who, visit.citizen_id)
     visit.close(session, Subject.APPLICATION)
     return receipts.receipt(visit, made)
 
 
-_TURNS: Mapping[Word, Callable[[Session, Visit], Text]] = {
-    Word.APPLY: resume,
-    Word.GO_ON: resume,
+TURNS: Mapping[Word, Callable[[Session, Visit], Text]] = {
+    Word.APPLY: _resume,
+    Word.GO_ON: _resume,
     Word.BACK: _back,
     Word.CHANGE: _change,
     Word.PAUSE: _pause,

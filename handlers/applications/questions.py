@@ -1,5 +1,8 @@
 """The form's questions, reasons and summary, in words."""
 
+import re
+from collections.abc import Callable, Mapping
+
 from handlers.applications.rules import KINDS, NOT_GIVEN, RECEIVING, Draft, Step, steps_of
 from handlers.messages import Part, Tap, Text, lines
 from handlers.words import masked_name, masked_number
@@ -70,7 +73,11 @@ _LABELS = {
 
 
 def summary(draft: Draft) -> list[Part]:
-    return [f"{n}. {_LABELS[step]}：{_shown(draft, step)}" for n, step in enumerate(steps_of(draft), 1)]
+    return [f"{n}. {_label(draft, step)}：{_shown(draft, step)}" for n, step in enumerate(steps_of(draft), 1)]
+
+
+def _label(draft: Draft, step: Step) -> str:
+    return "发到" if step is Step.ADDRESS and "@" in draft.address else _LABELS[step]
 
 
 def _shown(draft: Draft, step: Step) -> str:
@@ -80,8 +87,23 @@ def _shown(draft: Draft, step: Step) -> str:
         return next(told for kind, told, _ in KINDS if kind == value)
     if step is Step.RECEIVE:
         return RECEIVING[int(value) - 1][2]
-    if step is Step.NAME:
-        return masked_name(value)
-    if step in (Step.CONTACT, Step.IDENTITY) and value != NOT_GIVEN:
-        return masked_number(value)
-    return value
+    return _MASKED[step](value) if step in _MASKED and value != NOT_GIVEN else value
+
+
+# The township stays, which tells whether it is right; the village and the door go.
+_DOWN_TO_TOWNSHIP = re.compile(r".+?[乡镇]|.+?[县区市]|.{3}")
+
+
+def _masked_place(place: str) -> str:
+    if "@" in place:
+        return masked_number(place)
+    found = _DOWN_TO_TOWNSHIP.match(place[:-2])
+    return f"{found[0] if found else ''}****{place[-1]}"
+
+
+_MASKED: Mapping[Step, Callable[[str], str]] = {
+    Step.NAME: masked_name,
+    Step.CONTACT: masked_number,
+    Step.IDENTITY: masked_number,
+    Step.ADDRESS: _masked_place,
+}

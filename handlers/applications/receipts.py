@@ -9,6 +9,7 @@ from handlers.messages import Part, Tap, Text, lines
 from handlers.office import office_day, office_time
 from handlers.visit import Visit
 from storage import applications
+from storage.applications import Application
 
 GIST = 40  # characters of what was asked, in a list
 AGAIN_SECONDS = 3600  # for so long a second 提交 means the first
@@ -32,9 +33,7 @@ def receipt(visit: Visit, made: Receipt) -> Text:
 
 def mine(session: Session, visit: Visit) -> Text:
     """我的申请: what was sent in from this WeChat, newest first."""
-    sent = [
-        one for one in applications.of_citizen(session, visit.citizen_id) if one.office_id == visit.office.id
-    ]
+    sent = _sent(session, visit)
     if not sent:
         return lines("您还没有从这个公众号提交过申请。", Tap("要申请请发「我要申请」", "我要申请"))
     rows: list[Part] = []
@@ -50,9 +49,15 @@ def mine(session: Session, visit: Visit) -> Text:
     return lines(f"您的申请（{len(sent)} 件）：", *rows, more)
 
 
+def _sent(session: Session, visit: Visit) -> list[Application]:
+    """To this office, newest first."""
+    sent = applications.of_citizen(session, visit.citizen_id)
+    return [one for one in sent if one.office_id == visit.office.id]
+
+
 def submitted_again(session: Session, visit: Visit) -> Text | None:
     """提交 once more, right after submitting: the same receipt, not a second application."""
-    sent = applications.of_citizen(session, visit.citizen_id)
+    sent = _sent(session, visit)
     if not sent or (visit.at - sent[0].submitted_at).total_seconds() > AGAIN_SECONDS:
         return None
     return lines(

@@ -66,7 +66,8 @@ class Draft:
     wanted: str = ""
     receive: str = ""
     address: str = ""
-    misses: int = 0  # times in a row the open question was not understood
+    answered: str = ""  # the step answered last
+    misses: int = 0  # times in a row the open question stayed open
     changing: bool = False  # one answer is being changed; then back to the summary
 
     def to_json(self) -> str:
@@ -83,6 +84,11 @@ class Draft:
     @property
     def is_person(self) -> bool:
         return self.kind == ApplicantKind.NATURAL_PERSON
+
+    @property
+    def given_identity(self) -> str:
+        """'' where there is none: those who gave none are not one person."""
+        return "" if self.identity == NOT_GIVEN else self.identity
 
     @property
     def receiving(self) -> tuple[Medium, Way]:

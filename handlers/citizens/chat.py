@@ -1,14 +1,16 @@
 """Welcome, help, where and when the office is open, large type, how personal data is treated."""
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from handlers.citizens import actions
-from handlers.messages import Card, Link, Part, Tap, Text, lines, say
+from handlers.messages import Card, Incoming, Link, Part, Tap, Text, lines, say
 from handlers.office import OfficeProfile
 from handlers.visit import Visit
-from handlers.words import Word
+from handlers.words import Word, command, spoken
 from storage.terms import MessageKind
 
 # Said by the door when the answer itself cannot be said (reliability A3, B6).
@@ -91,20 +93,18 @@ def telephone(visit: Visit) -> Text:
     )
 
 
+_DESK_ASKED = re.compile(r"(?:请问)?(?P<name>.{2,}?)的?(?:电话是多少|电话多少|电话|在哪里|在哪|怎么联系)")
+
+
 def desk_named(visit: Visit) -> Text | None:
     """「民政电话」「派出所在哪」: the station that is meant, where the question is no longer than that."""
-    asked = visit.words
-    for ending in ("电话是多少", "电话多少", "的电话", "电话", "在哪里", "在哪", "怎么联系"):
-        name = asked.removesuffix(ending).removesuffix("的")
-        if asked.endswith(ending) and len(name) > 1:
-            found = [desk for desk in visit.office.desks if name in desk.name or desk.name in name]
-            if found:
-                rows = [f"{d.name}：{d.telephone}" + (f"，{d.room}" if d.room else "") for d in found]
-                duties = [f"（{d.duty}）" for d in found[:1] if d.duty]
-                return lines(
-                    *rows, *duties, f"办公时间：{visit.office.hours}" if visit.office.hours else None
-                )
-    return None
+    asked = _DESK_ASKED.fullmatch(visit.words.removeprefix(visit.office.short_name))
+    found = [desk for desk in visit.office.desks if asked and asked["name"] in desk.name]
+    if not found:
+        return None
+    rows = [f"{d.name}：{d.telephone}" + (f"，{d.room}" if d.room else "") for d in found]
+    duties = [f"（{d.duty}）" for d in found[:1] if d.duty]
+    return lines(*rows, *duties, f"办公时间：{visit.office.hours}" if visit.office.hours else None)
 
 
 def hello(visit: Visit) -> Text:
@@ -129,7 +129,7 @@ def large(session: Session, visit: Visit, on: bool) -> Text:
     actions.choose_type(session, visit.citizen_id, large=on)
     if on:
         return lines("已换成大字版：一次只说几条，网页用大字。", "", Tap("换回来请发「标准字」", "标准字"))
-    return say("已换回标准字。")
+    return lines("已换回标准字。", Tap("要大字请发「大字」", "大字"))
 
 
 def privacy(visit: Visit) -> Text:
@@ -147,7 +147,8 @@ def before_erasing(visit: Visit) -> Text:
     """What goes and what stays, before it is done: it cannot be undone."""
     return lines(
         "会删除：您在公众号里的资料、没提交的草稿、对话内容。删了找不回来。",
-        "不会删除：已经提交的申请和留言，它们是法定档案，但不再和您的微信关联。",
+        "不会删除：已经提交的申请和留言，它们是法定档案，但不再和您的微信关联，在这里也看不到了。",
+        Tap("提交过申请的，请先发「我的申请」抄下编号", "我的申请"),
         "",
         Tap("确定要删，请发「确认删除」", "确认删除"),
         "不删就不用管它。",
@@ -156,15 +157,12 @@ def before_erasing(visit: Visit) -> Text:
 
 def erased(session: Session, visit: Visit) -> Text:
     actions.erase(session, visit.citizen_id, visit.at)
+    visit.talks.clear()
     return lines(
         "已删除您在公众号里的资料、没提交的草稿和对话内容。",
-        "已经提交的申请是法定档案，按规定保留，不再和您的微信关联；要查进度请用回执上的编号和查询码，或打电话。",
+        "已经提交的申请是法定档案，按规定保留，不再和您的微信关联；要查进度请打电话，报申请编号：",
+        _telephone_line(visit.office),
     )
-
-
-def farewell(session: Session, visit: Visit) -> None:
-    """They left: WeChat wants the follower's data gone (wechat-platform §0.11); case records stay."""
-    actions.leave(session, visit.citizen_id, visit.at)
 
 
 def unreadable(visit: Visit) -> Text:
@@ -182,9 +180,9 @@ def unreadable(visit: Visit) -> Text:
     )
 
 
-def nothing_open(visit: Visit) -> Text:
+def nothing_open(word: Word) -> Text:
     """提交, 取消, 继续 … with nothing to submit, cancel or go on with."""
-    return lines(f"现在没有可以「{visit.words}」的内容。", "", *_doors())
+    return lines(f"现在没有可以「{word}」的内容。", "", *_doors())
 
 
 ANSWERS: Mapping[Word, Callable[[Visit], Text | Card]] = {
@@ -199,3 +197,13 @@ ANSWERS: Mapping[Word, Callable[[Visit], Text | Card]] = {
     Word.PRIVACY: privacy,
     Word.ERASE: before_erasing,
 }
+
+
+def in_trouble(served: tuple[OfficeProfile, ...], incoming: Incoming, at: datetime) -> Text:
+    """What is said where answering failed. Whatever is broken, the way to a person works: it needs no records."""
+    said = spoken(incoming.text or incoming.key)
+    word = command(said)
+    if word is None or word not in ANSWERS:
+        return say(SORRY)
+    told = (ANSWERS[word](Visit(0, office, served, incoming, at, said, "", False, {})) for office in served)
+    return lines(*(text for text in told if isinstance(text, Text)))

@@ -111,7 +111,7 @@ _NONE = -1, Lexicon({})
 
 def keep_synonyms(session: Session, office_id: int, groups: Sequence[str]) -> None:
     enquiries.replace_synonyms(session, office_id, groups)
-    index.lexicon_changed(session, office_id)
+    index.lexicon_changed(session, office_id, groups)
 
 
 # --- counting --------------------------------------------------------------------------------------

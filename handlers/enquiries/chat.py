@@ -6,20 +6,18 @@ from sqlalchemy.orm import Session
 
 from handlers.enquiries import actions
 from handlers.enquiries.actions import Found
-from handlers.enquiries.listing import Listing
-from handlers.messages import Link, Part, Tap, Text, lines
+from handlers.enquiries.item import in_short
+from handlers.enquiries.listing import MOST_KEPT, Listing
+from handlers.messages import Part, Tap, Text, lines
 from handlers.visit import Visit
 from handlers.words import Word
 from storage import categories, publications
-from storage.publications import Publication
-from storage.terms import CategoryKind, Ended, Subject, Validity
+from storage.terms import CategoryKind, Ended, Subject
 
 KEPT_DAYS = 1  # how long a number still opens what it stood for
-OPEN = re.compile(
-    r"^公开\s*(\d{1,9})$"
-)  # what tapping a title sends: it opens that item from any list, however old
+# What tapping a row sends: it opens that item or shelf from any list, however old, whatever else is open.
+TAPPED = re.compile(r"(公开|栏目)\s*(\d{1,9})")
 WORTH_SHOWING = 0.4  # of the best score: what is weaker only makes the list longer
-SUMMARY = 300  # characters of an item shown in the chat
 
 
 # --- asking -----------------------------------------------------------------------------------------
@@ -30,13 +28,20 @@ def answer(session: Session, visit: Visit, found: Found) -> Text:
     actions.write_down(session, visit.office.id, visit.citizen_id, found, visit.at)
     if found.ended is Ended.NOTHING:
         return _nothing(session, visit, found)
-    ids = [hit.id for hit in found.hits if hit.score >= WORTH_SHOWING * found.hits[0].score]
+    ids = _worth_showing(found)
     if found.ended is Ended.POSSIBLE:
         return _possible(session, visit, found, ids)
-    if len(ids) == 1 or found.exact:
-        _keep(session, visit, Listing.of_items("", ids[:1]))
+    if len(ids) == 1:
+        _keep(session, visit, Listing.of_items("", ids))
         return show_item(session, visit, ids[0])
     return _show(session, visit, Listing.of_items(f"{_as_understood(found)}找到 {len(ids)} 条：", ids))
+
+
+def _worth_showing(found: Found) -> list[int]:
+    """Two documents may have one number; what is only related to them would pass for a third."""
+    if found.exact:
+        return [hit.id for hit in found.hits if hit.sure]
+    return [hit.id for hit in found.hits if hit.score >= WORTH_SHOWING * found.hits[0].score]
 
 
 def _as_understood(found: Found) -> str:
@@ -56,15 +61,17 @@ def _nothing(session: Session, visit: Visit, found: Found) -> Text:
     shelves = categories.shelves(session, visit.office.id, CategoryKind.AREA)[: visit.list_size - 1]
     options = (*(("shelf", shelf.id) for shelf in shelves), ("newest", 0))
     asked = "这个文号" if found.numbered else f"「{_short(found.asked)}」"
-    _keep(session, visit, Listing("", options, asked=found.asked))
-    rows = [_numbered(n, label) for n, label in enumerate([*(s.name for s in shelves), "最新公开"], 1)]
-    return lines(f"没有查到和{asked}有关的公开信息。", "", "也许在这里：", *rows, "", *_to_a_person(visit))
+    listing = Listing("也许在这里：", options, asked=found.asked)
+    _keep(session, visit, listing)
+    names = [*(shelf.name for shelf in shelves), _WAYS["newest"]]
+    rows = [_labelled(n, *row) for n, row in enumerate(zip(options, names, strict=True), 1)]
+    return lines(f"没有查到和{asked}有关的公开信息。", "", listing.title, *rows, "", *_to_a_person(visit))
 
 
 def last_unanswered(visit: Visit) -> str:
     """The question just asked that led to nothing sure, for 留言 to carry on."""
-    talk = visit.talks.get(Subject.LISTING)
-    return Listing.from_json(talk.draft).asked if talk else ""
+    listing = listing_of(visit)
+    return listing.asked if listing else ""
 
 
 def _short(asked: str) -> str:
@@ -86,55 +93,55 @@ def _to_a_person(visit: Visit) -> list[Part]:
 # --- lists ------------------------------------------------------------------------------------------
 
 
+def listing_of(visit: Visit) -> Listing | None:
+    """The list shown last."""
+    talk = visit.talks.get(Subject.LISTING)
+    return Listing.from_json(talk.draft) if talk else None
+
+
 def browse(session: Session, visit: Visit) -> Text:
-    """查公开: the few ways in, as numbers."""
-    ways = [("newest", "最新公开"), ("areas", "重点领域"), ("catalogue", "公开目录"), ("powers", "权责清单")]
+    """查公开: the few ways in, as numbers, all on one page."""
     here = [
-        (what, label)
-        for what, label in ways
+        what
+        for what in _WAYS
         if what == "newest" or categories.shelves(session, visit.office.id, _KINDS[what])
     ]
-    listing = Listing("", tuple((what, 0) for what, _ in here))
-    _keep(session, visit, listing)
-    rows = [_numbered(number, label) for number, (_, label) in enumerate(here, 1)]
+    _keep(session, visit, Listing("", tuple((what, 0) for what in here)))
+    rows = [_labelled(number, (what, 0), _WAYS[what]) for number, what in enumerate(here, 1)]
     return lines("想看哪一类？回复数字，或直接打字问。", *rows)
 
 
+_WAYS = {"newest": "最新公开", "areas": "重点领域", "catalogue": "公开目录", "powers": "权责清单"}
 _KINDS = {"areas": CategoryKind.AREA, "catalogue": CategoryKind.CATALOGUE, "powers": CategoryKind.POWERS}
-_TITLES = {
-    "areas": "重点领域：",
-    "catalogue": "公开目录：",
-    "powers": "权责清单：",
-}
 WAYS = {Word.CATALOGUE: "catalogue", Word.AREAS: "areas", Word.POWERS: "powers", Word.NEWEST: "newest"}
 
 
 def way(session: Session, visit: Visit, what: str) -> Text:
     """最新, 目录, 重点领域, 权责清单."""
+    title = f"{_WAYS[what]}："
     if what == "newest":
         ids = publications.newest(session, visit.office.id, 50)
-        return _show(session, visit, Listing.of_items("最新公开：", ids)) if ids else _empty(visit)
-    return _shelves(session, visit, _TITLES[what], categories.shelves(session, visit.office.id, _KINDS[what]))
-
-
-def _shelf(session: Session, visit: Visit, shelf_id: int) -> Text:
-    """A category: its own branches if it has any, else its items."""
-    category = categories.category(session, visit.office.id, shelf_id)
-    if category is None:
-        return _empty(visit)
-    below = categories.shelves(session, visit.office.id, category.kind, category.id)
-    if below:
-        return _shelves(session, visit, f"{category.name}：", below)
-    ids = categories.filed_under(session, category.id, 200)
-    return _show(session, visit, Listing.of_items(f"{category.name}，共 {len(ids)} 条：", ids))
-
-
-def _shelves(session: Session, visit: Visit, title: str, shelves: list[categories.Shelf]) -> Text:
+        return _show(session, visit, Listing.of_items(title, ids)) if ids else _empty(visit)
+    shelves = categories.shelves(session, visit.office.id, _KINDS[what])
     if not shelves:
         return _empty(visit)
     if len(shelves) == 1:
         return _shelf(session, visit, shelves[0].id)
-    return _show(session, visit, Listing(title, tuple(("shelf", shelf.id) for shelf in shelves)))
+    return _show(session, visit, Listing.of_shelf(title, [shelf.id for shelf in shelves], ()))
+
+
+def _shelf(session: Session, visit: Visit, shelf_id: int) -> Text:
+    """A category: its branches, then what stands on it itself. Where a branch is all there is, that branch."""
+    category = categories.category(session, visit.office.id, shelf_id)
+    counted = categories.shelf_names(session, visit.office.id, [shelf_id])
+    if category is None or not counted:
+        return _empty(visit)
+    below = [shelf.id for shelf in categories.shelves(session, visit.office.id, category.kind, category.id)]
+    ids = categories.filed_under(session, category.id, MOST_KEPT)
+    if len(below) == 1 and not ids:
+        return _shelf(session, visit, below[0])
+    title = f"{category.name}：" if below else f"{category.name}，共 {counted[0].items} 条："
+    return _show(session, visit, Listing.of_shelf(title, below, ids))
 
 
 def _empty(visit: Visit) -> Text:
@@ -151,7 +158,14 @@ def _show(session: Session, visit: Visit, listing: Listing) -> Text:
     ]
     hint = "回复数字看内容" + ("，回复「下一页」看更多" if listing.has_next(visit.list_size) else "")
     more = Tap("下一页", "下一页") if listing.has_next(visit.list_size) else None
-    return lines(listing.title, *rows, more, hint)
+    return lines(listing.title or None, *rows, more, hint)
+
+
+def _again(session: Session, visit: Visit, listing: Listing) -> Text:
+    """The list once more. The ways in are made anew: they are no items and no shelves."""
+    if all(what in _WAYS for what, _ in listing.options):
+        return browse(session, visit)
+    return _show(session, visit, listing)
 
 
 def _keep(session: Session, visit: Visit, listing: Listing) -> None:
@@ -161,6 +175,7 @@ def _keep(session: Session, visit: Visit, listing: Listing) -> None:
 def _labels(session: Session, visit: Visit, options: list[tuple[str, int]]) -> dict[tuple[str, int], str]:
     items = publications.headlines(session, [id for what, id in options if what == "item"])
     labels = {("item", item.id): f"{item.title}（{item.published_on}）" for item in items}
+    labels |= {(what, id): _WAYS[what] for what, id in options if what in _WAYS}
     shelves = [id for what, id in options if what == "shelf"]
     if not shelves:
         return labels
@@ -169,13 +184,18 @@ def _labels(session: Session, visit: Visit, options: list[tuple[str, int]]) -> d
 
 
 def _labelled(number: int, option: tuple[str, int], label: str) -> Tap:
-    if option[0] == "item":
-        return Tap(f"{number}. {label}", f"公开{option[1]}", typed=str(number))
-    return _numbered(number, label)
+    what, id = option
+    sent = {"item": f"公开{id}", "shelf": f"栏目{id}"}.get(what, label)  # the name of a way in is a command
+    return Tap(f"{number}. {label}", sent, typed=str(number))
 
 
-def _numbered(number: int, label: str) -> Tap:
-    return Tap(f"{number}. {label}", str(number))
+def open_tapped(session: Session, visit: Visit) -> Text | None:
+    """The item or shelf a row of a list stands for, where one was tapped."""
+    tapped = TAPPED.fullmatch(visit.words)
+    if tapped is None:
+        return None
+    opened = show_item if tapped[1] == "公开" else _shelf
+    return opened(session, visit, int(tapped[2]))
 
 
 def hear_number(session: Session, visit: Visit, listing: Listing | None, number: int) -> Text:
@@ -188,7 +208,7 @@ def hear_number(session: Session, visit: Visit, listing: Listing | None, number:
     option = listing.option(number)
     if option is None:
         last = len(listing.options)
-        return lines(f"这个列表只有 1 到 {last}，没有 {number}。", _show(session, visit, listing))
+        return lines(f"这个列表只有 1 到 {last}，没有 {number}。", _again(session, visit, listing))
     what, id = option
     if what == "item":
         return show_item(session, visit, id)
@@ -200,35 +220,17 @@ def turn(session: Session, visit: Visit, listing: Listing, pages: int) -> Text:
     turned = listing.turned(pages, visit.list_size)
     if pages and turned == listing:
         end = "已经是最后一页。" if pages > 0 else "已经是第一页。"
-        return lines(end, _show(session, visit, listing))
-    return _show(session, visit, turned)
+        return lines(end, _again(session, visit, listing))
+    return _again(session, visit, turned)
 
 
 # --- one item ---------------------------------------------------------------------------------------
 
 
 def show_item(session: Session, visit: Visit, id: int) -> Text:
-    """An item as a summary and a link to its page."""
     item = publications.published(session, visit.office.id, id)
     if item is None:
         return lines("这条信息已经撤下或不在本机关。", "", *_to_a_person(visit))
-    rows: list[Part | None] = [
-        f"《{item.title}》",
-        " · ".join(part for part in (item.issuer, item.doc_number, str(item.published_on)) if part),
-        f"（{_VALIDITY[item.validity]}）" if item.validity is not Validity.IN_FORCE else None,
-        "",
-        _gist(item),
-        "",
-        Link("打开全文", visit.page(f"items/{item.id}")),
-    ]
-    back = Tap("列表", "列表") if Subject.LISTING in visit.talks else None
-    return lines(*rows, back)
-
-
-_VALIDITY = {Validity.EXPIRED: "已失效", Validity.REPEALED: "已废止"}
-
-
-def _gist(item: Publication) -> str:
-    """大白话 if the staff wrote it, else the summary, else the beginning."""
-    told = item.plain or item.summary or item.body
-    return told if len(told) <= SUMMARY else told[:SUMMARY].rstrip() + "…"
+    listing = listing_of(visit)
+    back = Tap("列表", "列表") if listing and len(listing.options) > 1 else None
+    return lines(in_short(item, visit.page(f"items/{item.id}")), back)

@@ -6,7 +6,7 @@ from functools import cached_property
 from importlib.resources import files
 
 from storage.sounds import sound_of
-from storage.tokens import normal
+from storage.tokens import grams, normal
 
 LONGEST_WORD = 12
 
@@ -28,10 +28,11 @@ class Lexicon:
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lexicon":
-        """From lines like 最低生活保障|低保|低保金. The first group that holds a word keeps it."""
+        """From lines like 最低生活保障|低保|低保金. The first group that holds a word keeps it. What has nothing that
+        is indexed (★, ——) is no word."""
         groups: dict[str, tuple[str, ...]] = {}
         for line in lines:
-            words = tuple(normal(word.strip()) for word in line.split("|") if word.strip())
+            words = tuple(filter(grams, (normal(word.strip()) for word in line.split("|"))))
             for word in words:
                 groups.setdefault(word, words)
         return cls(groups)

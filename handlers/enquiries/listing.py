@@ -20,6 +20,12 @@ class Listing:
     def of_items(cls, title: str, ids: Sequence[int], asked: str = "") -> "Listing":
         return cls(title, tuple(("item", id) for id in ids[:MOST_KEPT]), asked=asked)
 
+    @classmethod
+    def of_shelf(cls, title: str, branches: Sequence[int], ids: Sequence[int]) -> "Listing":
+        """Branches first, then what stands on the shelf itself."""
+        items = cls.of_items(title, ids)
+        return replace(items, options=(*(("shelf", id) for id in branches), *items.options))
+
     def shown(self, size: int) -> tuple[tuple[int, tuple[str, int]], ...]:
         """(number, option) of the page that shows; numbers run on from page to page."""
         part = self.options[self.first : self.first + size]
@@ -29,9 +35,10 @@ class Listing:
         return self.first + size < len(self.options)
 
     def turned(self, pages: int, size: int) -> "Listing":
-        """The list a page on or back; stays where there is no such page."""
-        first = self.first + pages * size
-        return replace(self, first=first) if 0 <= first < len(self.options) else self
+        """The list a page on or back; stays where there is no such page. Pages may have become shorter meanwhile
+        (大字), so the first may begin less than a page back."""
+        first = max(0, self.first + pages * size)
+        return replace(self, first=first) if first < len(self.options) else self
 
     def option(self, number: int) -> tuple[str, int] | None:
         return self.options[number - 1] if 1 <= number <= len(self.options) else None

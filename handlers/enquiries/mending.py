@@ -11,7 +11,12 @@ from handlers.enquiries.question import LONE_STOPS, pieces
 from storage.sounds import same_pinyin, sound_of
 from storage.tokens import grams, is_chinese, runs
 
-NUMERALS = frozenset("一二两三四五六七八九十百千万")  # 两补 is not a misspelt 粮补
+# Never misspelt: 两补 is not 粮补, and 地保 is not 低保.
+COMMON = LONE_STOPS | frozenset("一二两三四五六七八九十百千万")
+# Those that stand between words and not in one: nothing is heard across them.
+PARTICLES = frozenset(
+    "的了吗嘛呢吧啊哦呀哈嗯么这那哪谁啥咋什怎几多为是在没不就还都也很和与跟给被把让说要想能会又再着过得我你他她它们"
+)
 LENGTHS = (6, 5, 4, 3, 2)  # of a stretch, longest first
 SURE_LENGTH = 4  # from here on the sound alone convinces, even against words that exist
 
@@ -42,21 +47,29 @@ def _is_known(word: str, dictionary: bool, seen: Collection[str]) -> bool:
 
 
 def _stretches(asked: str, known: Sequence[bool], seen: Collection[str]) -> Iterator[Doubt]:
+    unseen = [asked[here : here + 2] not in seen for here in range(len(asked))]
     start = 0
     for run in runs(asked):
         start = asked.index(run, start)
         if is_chinese(run):
             for here in range(start, start + len(run) - 1):
-                for length in LENGTHS:
-                    if here + length <= start + len(run) and _unseen(asked[here : here + length], seen):
-                        covered = known[here : here + length]
-                        if length >= SURE_LENGTH or not all(covered):
-                            yield Doubt(here, asked[here : here + length], not any(covered))
+                for end in (here + length for length in LENGTHS if here + length <= start + len(run)):
+                    word, covered = asked[here:end], known[here:end]
+                    if _is_doubtful(word, covered, unseen[here : end - 1]):
+                        yield Doubt(here, word, not any(covered))
         start += len(run)
 
 
-def _unseen(word: str, seen: Collection[str]) -> bool:
-    return not (LONE_STOPS | NUMERALS).intersection(word) and not all(gram in seen for gram in grams(word))
+def _is_doubtful(word: str, known: Sequence[bool], unseen: Sequence[bool]) -> bool:
+    """Some pair of it is unseen, and there is a slip that could be heard. Beside a common character (退疫军人) the slip
+    has to stand out as a character alone and the rest (军人) be seen, or every 狗咬人 would be listened to."""
+    if not any(unseen) or not PARTICLES.isdisjoint(word):
+        return False
+    if COMMON.isdisjoint(word):
+        return len(word) >= SURE_LENGTH or not all(known)
+    slips = [not sure and character not in COMMON for character, sure in zip(word, known, strict=True)]
+    pairs = zip(unseen, slips, slips[1:], strict=False)
+    return len(word) > 2 and all(one or other for not_seen, one, other in pairs if not_seen)  # noqa: PLR2004
 
 
 def mend(asked: str, doubted: Sequence[Doubt], heard: Mapping[str, Sequence[str]]) -> str:
@@ -74,9 +87,11 @@ def mend(asked: str, doubted: Sequence[Doubt], heard: Mapping[str, Sequence[str]
 
 
 def _convinces(doubt: Doubt, word: str) -> bool:
-    """Two characters must sound exactly alike and stand free; longer ones may differ in half of theirs."""
+    """Two characters must sound exactly alike and stand free; longer ones may differ in half of theirs, but not in
+    the common ones."""
     if word == doubt.word or len(word) != len(doubt.word):
         return False
     if len(word) == 2:  # noqa: PLR2004
         return doubt.whole and same_pinyin(word, doubt.word)
-    return sum(a != b for a, b in zip(word, doubt.word, strict=True)) <= max(1, len(word) // 2)
+    slips = [typed for typed, meant in zip(doubt.word, word, strict=True) if typed != meant]
+    return len(slips) <= max(1, len(word) // 2) and COMMON.isdisjoint(slips)

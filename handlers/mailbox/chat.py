@@ -12,6 +12,7 @@ from storage.terms import Subject
 
 KEPT_DAYS = 1
 LONGEST = 1000
+OBEYS = (Word.CANCEL, Word.BACK, Word.SUBMIT)
 
 
 def start(session: Session, visit: Visit, asked: str = "") -> Text:
@@ -28,7 +29,7 @@ def start(session: Session, visit: Visit, asked: str = "") -> Text:
 def hear(session: Session, visit: Visit, word: Word | None) -> Text | None:
     if word in (Word.CANCEL, Word.BACK):
         visit.close(session, Subject.LETTER)
-        return lines("好的，没有留言。")
+        return lines("好的，没有留言。", Tap("要留言请发「留言」", "留言"))
     asked = visit.talks[Subject.LETTER].draft
     if word is Word.SUBMIT:
         return _leave(session, visit, asked) if asked else start(session, visit)

@@ -61,27 +61,43 @@ def open_account(session: Session, form: AccountForm, office_id: int, who: str, 
 
 def serve(session: Session, account_id: int, office_id: int) -> None:
     """The account serves this office too, after those it serves already."""
-    position = len(offices.served_by(session, account_id)) + 1
-    session.add(Service(account_id=account_id, office_id=office_id, position=position))
+    served = offices.served_by(session, account_id)
+    if any(one.id == office_id for one in served):
+        raise Refused("这个公众号已经服务这个单位了，不用再加。")
+    session.add(Service(account_id=account_id, office_id=office_id, position=len(served) + 1))
     session.flush()
 
 
 def rotate(session: Session, slug: str, token: str, aes_key: str, who: str, at: datetime) -> datetime:
-    """New token or key ('' keeps the old one). Returns until when the ones before are still taken."""
+    """New token or key ('' keeps the old one). Returns until when the ones before are still taken.
+
+    Token and key may be changed one after the other and then saved on WeChat's page together, so the one that stays
+    now keeps the one it had before.
+    """
     account = offices.account_named(session, slug)
     if account is None:
         raise Refused(f"没有代号为 {slug} 的公众号。")
     if not token and not aes_key:
         raise Refused("请给出新的 --token 或 --aes-key。")
-    keyring, place = keyring_of(session), sealed_for(slug)
-    account.previous_token, account.previous_aes_key = account.token, account.aes_key
-    account.previous_until = at + PREVIOUS_KEPT
     if token:
         check_token(token)
-        account.token = keyring.seal_text(token, place)
     if aes_key:
         check_aes_key(aes_key)
-        account.aes_key = keyring.seal_text(aes_key, place)
+    _change_keys(session, account, token, aes_key, at)
     first = offices.served_by(session, account.id)[0]
     acts.record(session, first.id, who, Act.KEYS_ROTATED, f"accounts:{account.id}", at)
-    return account.previous_until
+    return at + PREVIOUS_KEPT
+
+
+def _change_keys(session: Session, account: Account, token: str, aes_key: str, at: datetime) -> None:
+    keyring, place = keyring_of(session), sealed_for(account.slug)
+    still_taken = account.previous_until is not None and at <= account.previous_until
+    if token or not still_taken:
+        account.previous_token = account.token
+    if aes_key or not still_taken:
+        account.previous_aes_key = account.aes_key
+    account.previous_until = at + PREVIOUS_KEPT
+    if token:
+        account.token = keyring.seal_text(token, place)
+    if aes_key:
+        account.aes_key = keyring.seal_text(aes_key, place)

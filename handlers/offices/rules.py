@@ -11,6 +11,10 @@ AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 APPID = re.compile(r"wx[0-9a-zA-Z]{6,40}")
 ORIGINAL_ID = re.compile(r"gh_[0-9a-zA-Z]{6,40}")
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,30}")
+# To the end and not only as it begins: the secret is sent there. In the clear only to this machine.
+API_BASE = re.compile(
+    r"(?:https://[A-Za-z0-9][A-Za-z0-9.-]*|http://127\.0\.0\.1)(?::\d{1,5})?(?:/[A-Za-z0-9._/-]*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def check_account(form: AccountForm) -> None:
         raise Refused("原始 ID 以 gh_ 开头，在公众平台「设置与开发 - 公众号设置」里。")
     check_token(form.token)
     check_aes_key(form.aes_key)
-    if not form.api_base.startswith("https://") and not form.api_base.startswith("http://127.0.0.1"):
+    if not API_BASE.fullmatch(form.api_base):
         raise Refused("接口地址应以 https:// 开头，一般是 https://api.weixin.qq.com")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import rjieba
 from sqlalchemy.orm import Session
@@ -100,7 +100,7 @@ def _differs(session: Session, cabinet: Cabinet, row: ItemRow, kept: dict[str, P
             item.plain, item.source_url, item.made_on, item.validity, item.station_id)  # fmt: skip
     if told != here:
         return True
-    placed = {(cabinet.channel(one.channel), one.on, one.evidence) for one in row.placements}
+    placed = {(channel, *told) for channel, told in _placed(cabinet, row).items()}
     if placed != publications.placements_of(session, item.id):
         return True
     return _categories(cabinet, row) != categories.filed_in(session, item.id)
@@ -114,8 +114,12 @@ def _categories(cabinet: Cabinet, row: ItemRow) -> set[int]:
 def _file(session: Session, cabinet: Cabinet, item: Publication, row: ItemRow) -> None:
     """Categories and placements exactly as handed in."""
     categories.file(session, item.office_id, item.id, _categories(cabinet, row))
-    placed = {cabinet.channel(one.channel): (one.on, one.evidence) for one in row.placements}
-    publications.place(session, item.office_id, item.id, placed)
+    publications.place(session, item.office_id, item.id, _placed(cabinet, row))
+
+
+def _placed(cabinet: Cabinet, row: ItemRow) -> dict[int, tuple[date, str]]:
+    """channel → (day, evidence). A channel named twice holds the item once, as it was said last."""
+    return {cabinet.channel(one.channel): (one.on, one.evidence) for one in row.placements}
 
 
 def entry_of(session: Session, item: Publication) -> Entry:

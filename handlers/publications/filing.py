@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +12,7 @@ from storage.publications import Channel
 from storage.terms import CategoryKind
 
 POWERS_ROOT = "权责清单"
+STROKE = "／"  # stands in a path for the / of a name: 教育/托幼 is one area and no branch of 教育
 
 
 @dataclass
@@ -48,17 +48,16 @@ class Cabinet:
 
     def _branch(self, kind: CategoryKind, names: Sequence[str]) -> int:
         parent: int | None = None
-        for depth in range(len(names)):
-            path = "/".join(names[: depth + 1])
-            made = partial(self._new_category, kind, parent, path)
-            parent = self.branches.get((kind, path)) or made()
+        for depth, name in enumerate(names, 1):
+            path = "/".join(above.replace("/", STROKE) for above in names[:depth])
+            parent = self.branches.get((kind, path)) or self._new_category(kind, parent, path, name)
         assert parent is not None, "a path has at least one name"
         return parent
 
-    def _new_category(self, kind: CategoryKind, parent: int | None, path: str) -> int:
+    def _new_category(self, kind: CategoryKind, parent: int | None, path: str, name: str) -> int:
         category = Category(
-            office_id=self.office_id, parent_id=parent, kind=kind, path=path,
-            name=path.rsplit("/", 1)[-1], position=len(self.branches) + 1,
+            office_id=self.office_id, parent_id=parent, kind=kind, path=path, name=name,
+            position=len(self.branches) + 1,
         )  # fmt: skip
         self.branches[kind, path] = self._added(category)
         return category.id

@@ -122,10 +122,10 @@ def number_of(parts: Parts, villager: Villager) -> int:
     return known.id
 
 
-def draft_of(parts: Parts, villager: Villager) -> Draft | None:
+def draft_of(parts: Parts, villager: Villager, office: int = 1) -> Draft | None:
     """What is filled in of the open form; None where there is none."""
     with parts.database.read() as session:
-        talks = conversations.open_talks(session, number_of(parts, villager), parts.clock())
+        talks = conversations.open_talks(session, number_of(parts, villager), office, parts.clock())
     talk = talks.get(Subject.APPLICATION)
     return Draft.from_json(talk.draft) if talk else None
 

@@ -167,7 +167,6 @@ def test_a_link_that_no_page_holds_becomes_words() -> None:
 def test_an_accent_that_comes_as_a_part_of_its_own_stays_with_its_letter() -> None:
     made = without_more(pages(say("e" * 2011, "\u0301", "f" * 100)))
 
-    # fails today: parts are cut one by one, so the accent begins the second page
     assert not made[1].startswith("\u0301")
 
 

@@ -113,11 +113,17 @@ def test_the_word_itself_is_always_the_command(word: Word) -> None:
         ("您好，几点下班", Word.HOURS),
         ("星期天上班吗", Word.HOURS),
         ("帮助😊", Word.HELP),
+        ("帮助[微笑]", Word.HELP),
+        ("今天政府还上班吗", Word.HOURS),
     ],
 )
 def test_a_command_may_be_wrapped_in_courtesy(typed: str, word: Word) -> None:
-    # fails today: 请, 我要, 请问一下, a greeting before it, a smile after it make it no command
     assert command(spoken(typed)) is word
+
+
+@pytest.mark.parametrize("typed", ["我要确认删除", "请确认删除", "确认删除吧"])
+def test_what_cannot_be_undone_is_said_as_it_is_written(typed: str) -> None:
+    assert command(spoken(typed)) is None
 
 
 QUESTIONS = """\
@@ -168,7 +174,6 @@ def test_a_question_in_the_middle_of_a_form_is_known(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["周末上班吗。", "在吗！", "可以吗～", "这样填对吗…", "你们呢。"])
 def test_a_question_is_known_whatever_mark_ends_it(typed: str) -> None:
-    # fails today: 吗 and 呢 are looked for at the very end of what was typed, behind the mark
     assert is_question(typed)
 
 

@@ -120,7 +120,6 @@ def test_the_database_refuses_to_change_or_delete_an_act(town: Database, stateme
 @on_sqlite
 def test_an_act_cannot_be_replaced_either(town: Database) -> None:
     """REPLACE deletes the row that is in the way, and SQLite's triggers do not hear of it unless they are told to."""
-    # fails today: recursive_triggers is off, so REPLACE slips past the guard
     record(town, 3)
 
     with pytest.raises(DBAPIError):
@@ -131,7 +130,6 @@ def test_an_act_cannot_be_replaced_either(town: Database) -> None:
 
 @on_postgresql
 def test_the_acts_cannot_be_emptied_either(town: Database) -> None:
-    # fails today: TRUNCATE asks no row trigger
     record(town, 3)
 
     with pytest.raises(DBAPIError, match="append-only"):
@@ -178,7 +176,7 @@ def test_the_first_act_taken_out_is_the_first_break(town: Database) -> None:
 
 
 def test_the_last_acts_taken_out_are_missed(town: Database) -> None:
-    # fails today: a chain cut off at its end looks like a shorter chain; serials knows how long it was
+    # serials knows how long the chain was
     record(town, 3)
 
     tamper(town, "DELETE FROM acts WHERE number >= 2")
@@ -187,7 +185,6 @@ def test_the_last_acts_taken_out_are_missed(town: Database) -> None:
 
 
 def test_all_acts_taken_out_are_missed(town: Database) -> None:
-    # fails today: see above
     record(town, 3)
 
     tamper(town, "DELETE FROM acts")

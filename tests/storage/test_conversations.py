@@ -1,4 +1,4 @@
-"""Open conversations: one a citizen and subject, kept as it stands, sealed, gone when its time is over."""
+"""Open conversations: one a citizen, office and subject, kept as it stands, sealed, gone when its time is over."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -31,9 +31,11 @@ def keep(town: Database, citizen_id: int, *talks: Talk, until: datetime = AT + H
             conversations.keep(session, citizen_id, talk, until)
 
 
-def open_talks(town: Database, citizen_id: int, at: datetime = AT) -> dict[Subject, Talk]:
+def open_talks(
+    town: Database, citizen_id: int, at: datetime = AT, office: int = SUOJIA
+) -> dict[Subject, Talk]:
     with town.read() as session:
-        return conversations.open_talks(session, citizen_id, at)
+        return conversations.open_talks(session, citizen_id, office, at)
 
 
 def test_a_conversation_goes_on_where_it_was_left(town: Database, li_ting: int) -> None:
@@ -45,12 +47,35 @@ def test_a_conversation_goes_on_where_it_was_left(town: Database, li_ting: int) 
 
 def test_the_next_answer_takes_the_place_of_the_one_before(town: Database, li_ting: int) -> None:
     keep(town, li_ting, FORM)
-    further = Talk(Subject.APPLICATION, YANJIAO, "contact", '{"name": "李婷"}', AT + HOUR, 2)
+    further = Talk(Subject.APPLICATION, SUOJIA, "contact", '{"name": "李婷"}', AT + HOUR, 2)
 
     keep(town, li_ting, further, until=AT + 3 * HOUR)
 
     assert open_talks(town, li_ting, AT + 2 * HOUR) == {Subject.APPLICATION: further}
     assert how_many(town, Conversation) == 1
+
+
+def test_each_office_has_its_own_conversation_with_a_citizen(town: Database, li_ting: int) -> None:
+    theirs = replace(FORM, office_id=YANJIAO, step="wanted")
+    keep(town, li_ting, FORM, theirs)
+
+    with town.begin() as session:
+        conversations.close(session, li_ting, YANJIAO, Subject.LETTER)
+    assert open_talks(town, li_ting) == {Subject.APPLICATION: FORM}
+    assert open_talks(town, li_ting, office=YANJIAO) == {Subject.APPLICATION: theirs}
+
+    with town.begin() as session:
+        conversations.close(session, li_ting, YANJIAO, Subject.APPLICATION)
+    assert open_talks(town, li_ting) == {Subject.APPLICATION: FORM}
+    assert open_talks(town, li_ting, office=YANJIAO) == {}
+
+
+@pytest.mark.parametrize("later", [(AT + HOUR, 1), (AT, 7), (AT, 0)])
+def test_which_talk_spoke_last_is_told_by_the_second_and_the_number(later: tuple[datetime, int]) -> None:
+    """An event has no number; within its second it counts as the last."""
+    assert (
+        Talk(Subject.LETTER, SUOJIA, "", "", *later).heard > Talk(Subject.LETTER, SUOJIA, "", "", AT, 6).heard
+    )
 
 
 def test_nobody_sees_the_conversation_of_another(town: Database, li_ting: int) -> None:
@@ -115,8 +140,8 @@ def test_closing_one_leaves_the_other_open(town: Database, li_ting: int) -> None
     keep(town, li_ting, FORM, LETTER)
 
     with town.begin() as session:
-        conversations.close(session, li_ting, Subject.APPLICATION)
-        conversations.close(session, li_ting, Subject.READING)  # was never open
+        conversations.close(session, li_ting, SUOJIA, Subject.APPLICATION)
+        conversations.close(session, li_ting, SUOJIA, Subject.READING)  # was never open
 
     assert open_talks(town, li_ting) == {Subject.LETTER: LETTER}
 

@@ -109,7 +109,7 @@ def test_both_ends_belong_to_the_period(town: Database, first: date, last: date,
 
 
 def test_a_message_we_failed_to_answer_was_a_message(town: Database) -> None:
-    # fails today: it belongs to no office, so it is in nobody's figures; HELD goes to the account's first office
+    # it reached no office, so it belongs to the account's first
     with town.begin() as session:
         inbox.stand_in(session, arrival("1", at=at(2)), b"<xml>sorry</xml>", Heard.FAILED, deliveries=1)
 
@@ -117,7 +117,7 @@ def test_a_message_we_failed_to_answer_was_a_message(town: Database) -> None:
 
 
 def test_a_promise_whose_process_died_was_not_repeated_minus_once(town: Database) -> None:
-    # fails today: the delivery was to be counted by the claim that died, so deliveries − 1 is −1
+    # its delivery was to be counted by the claim that died
     told = arrival("1", at=at(2))
     with town.begin() as session:
         citizen = people.meet(session, SUOJIA, LI_TING, at(2)).id

@@ -85,7 +85,7 @@ def test_half_a_change_is_seen_by_nobody(town: Database) -> None:
 
 
 def test_a_look_is_one_look_whatever_happens_meanwhile(town: Database) -> None:
-    # fails today on PostgreSQL: its default isolation takes a new look with every statement
+    # PostgreSQL by itself takes a new look with every statement
     with town.read() as reading:
         before = stations(reading)
         with town.begin() as writing:
@@ -207,7 +207,7 @@ def test_tidying_writes_the_log_back_and_changes_nothing(sqlite: Database) -> No
 
 def test_tidying_does_not_wait_for_whoever_is_looking(town: Database, threads: ThreadPoolExecutor) -> None:
     """A backup looks for minutes; while tidying waits for it, no message can be written."""
-    # fails today on SQLite: the checkpoint waits up to 30 s for readers, and holds the writers' queue meanwhile
+    # SQLite's checkpoint would wait for readers, holding the writers' queue meanwhile
     with town.begin() as session:
         open_station(session, "民政办")
 

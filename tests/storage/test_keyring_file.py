@@ -89,7 +89,7 @@ def test_half_a_file_is_not_half_a_ring(file: Path) -> None:
 
 @pytest.mark.parametrize("length", [0, 16, 24, 31, 33])
 def test_a_key_of_the_wrong_length_is_refused_at_once(file: Path, length: int) -> None:
-    # fails today: 16 and 24 bytes quietly become a weaker AES; others fail at the first citizen, not at the start
+    # 16 and 24 bytes would quietly become a weaker AES, others fail at the first citizen
     told = {
         "keys": {"1": base64.b64encode(bytes(length)).decode()},
         "blind": base64.b64encode(bytes(32)).decode(),

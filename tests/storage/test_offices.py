@@ -58,7 +58,6 @@ def test_keys_moved_to_another_account_do_not_open(town: Database) -> None:
 
 
 def test_keys_are_not_shown_where_they_are_printed(town: Database) -> None:
-    # fails today: the keys stand in the repr, one log line or traceback away from a log
     with town.read() as session:
         shown = repr(offices.account_keys(session, "suojia"))
 

@@ -193,7 +193,7 @@ def test_what_is_forgotten_is_overwritten_also_where_it_was_sealed(town: Databas
 
 def test_what_was_asked_is_nobodys_once_they_are_forgotten(town: Database) -> None:
     """「查询不记名」, and their name stands in the application that says citizen:1 sent it."""
-    # fails today: enquiries keep the citizen's number, which acts and events tie to the sealed application
+    # acts and events tie that number to the sealed application
     with town.begin() as session:
         citizen = people.meet(session, SUOJIA, PRIVATE["openid"], AT).id
         enquiries.write_down(session, SUOJIA, citizen, "低保怎么申请", Ended.NOTHING, None, AT, DAY)

@@ -73,7 +73,6 @@ def test_a_number_finds_its_item(town: Database, numbered: dict[str, int]) -> No
 
 def test_a_decree_is_found_by_its_number_alone(town: Database, numbered: dict[str, int]) -> None:
     """「国务院第711号令」 is how people say it."""
-    # fails today: the key loses the issuer, and 令 alone finds nothing
     asked = document_key("国务院第711号令")
 
     with town.read() as session:

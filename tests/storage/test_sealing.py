@@ -128,7 +128,6 @@ def test_changing_the_algorithm_leaves_old_values_open() -> None:
 
 
 def test_the_keys_are_not_shown_where_the_ring_is() -> None:
-    # fails today: the key that finds people is left out of the ring's repr, the keys that seal are not
     shown = repr(ROTATED) + str(ROTATED)
 
     assert not any(repr(key)[2:-1] in shown for key in (OLD_KEY, NEW_KEY, BLIND))

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _citizens()
     _conversations()
     _inbox()
+    _envelopes()
     _held()
     _counts()
     _serials()
@@ -32,6 +33,7 @@ def downgrade() -> None:
     op.drop_table("serials")
     op.drop_table("counts")
     op.drop_table("held")
+    op.drop_table("envelopes")
     op.drop_table("inbox")
     op.drop_table("conversations")
     op.drop_table("citizens")
@@ -116,6 +118,7 @@ def _citizens() -> None:
         sa.Column("openid", sa.LargeBinary(), nullable=True),
         sa.Column("large_type", sa.Boolean(), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_citizens_account_id"),
@@ -129,8 +132,8 @@ def _conversations() -> None:
     op.create_table(
         "conversations",
         sa.Column("citizen_id", sa.Integer(), nullable=False),
-        sa.Column("subject", sa.String(32), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(32), nullable=False),
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("draft", sa.LargeBinary(), nullable=False),
         sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
@@ -138,7 +141,7 @@ def _conversations() -> None:
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["citizen_id"], ["citizens.id"], name="fk_conversations_citizen_id"),
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name="fk_conversations_office_id"),
-        sa.PrimaryKeyConstraint("citizen_id", "subject", name="pk_conversations"),
+        sa.PrimaryKeyConstraint("citizen_id", "office_id", "subject", name="pk_conversations"),
     )
 
 
@@ -155,7 +158,6 @@ def _inbox() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("stamp", sa.LargeBinary(), nullable=True),
         sa.Column("deliveries", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(32), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=True),
@@ -169,18 +171,21 @@ def _inbox() -> None:
     )
     op.create_index("ix_inbox_office_day", "inbox", ["office_id", "day"])
     op.create_index(
-        "ix_inbox_stamp",
-        "inbox",
-        ["stamp"],
-        sqlite_where=sa.text("stamp IS NOT NULL"),
-        postgresql_where=sa.text("stamp IS NOT NULL"),
-    )
-    op.create_index(
         "ix_inbox_unfinished",
         "inbox",
         ["citizen_id"],
         sqlite_where=sa.text("state IN ('promised', 'late')"),
         postgresql_where=sa.text("state IN ('promised', 'late')"),
+    )
+
+
+def _envelopes() -> None:
+    op.create_table(
+        "envelopes",
+        sa.Column("stamp", sa.LargeBinary(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("stamp", name="pk_envelopes"),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.app import create_app
 from bot.jobs import ABANDONED, finish_promises, work_off_spool
-from bot.wechat.desk import arrival_of
+from bot.wechat.letter import arrival_of
 from bot.wechat.reading import read
 from bot.wiring import Parts
 from handlers.citizens.chat import PROMISE, SORRY

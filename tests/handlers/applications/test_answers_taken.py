@@ -34,15 +34,16 @@ def test_a_name(words: str) -> None:
 
 @pytest.mark.parametrize("words", [
     "名字叫李婷。", "我名字叫李婷", "姓名是李婷", "名字是李婷", "我的姓名：李婷", "我的名字：李婷", "嗯，李婷", "嗯我叫李婷", "我姓李，叫李婷",
+    "李婷吧", "我是李婷呀", "我们是李婷",
 ])  # fmt: skip
 def test_a_name_as_it_is_spoken(words: str) -> None:
-    # fails today: only one beginning is taken off, so 叫, 是 or 嗯 stays in the name (or the name is refused)
     assert kept(PERSON, Step.NAME, words) == NAME
 
 
 @pytest.mark.parametrize(("words", "name"), [
     ("买买提·艾力", "买买提·艾力"), ("买买提•艾力", "买买提·艾力"), ("阿依古丽 · 买买提", "阿依古丽·买买提"), ("欧阳娜娜", "欧阳娜娜"),
-    ("㛃婷", "㛃婷"), ("𠀀婷", "𠀀婷"), ("John  Smith", "John Smith"), ("Ｊｏｈｎ　Ｓｍｉｔｈ", "John Smith"), ("O'Brien", "O'Brien"),
+    ("㛃婷", "㛃婷"), ("是光诗", "是光诗"), ("额尔德尼", "额尔德尼"), ("区镇海", "区镇海"),
+    ("𠀀婷", "𠀀婷"), ("John  Smith", "John Smith"), ("Ｊｏｈｎ　Ｓｍｉｔｈ", "John Smith"), ("O'Brien", "O'Brien"),
 ])  # fmt: skip
 def test_names_of_every_people(words: str, name: str) -> None:
     assert kept(PERSON, Step.NAME, words) == name
@@ -50,7 +51,6 @@ def test_names_of_every_people(words: str, name: str) -> None:
 
 @pytest.mark.parametrize("words", ["买买提．艾力", "买买提.艾力", "买买提・艾力", "买买提‧艾力"])
 def test_a_middle_dot_as_keyboards_write_it(words: str) -> None:
-    # fails today: NFKC has made ． a full stop before it is looked for; the other dots are not known
     assert kept(PERSON, Step.NAME, words) == "买买提·艾力"
 
 
@@ -68,10 +68,16 @@ def test_the_name_of_a_firm(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["单位全称：兴旺合作社", "单位名称：兴旺合作社", "公司名称是兴旺合作社", "我们是兴旺合作社"]
+    "words",
+    [
+        "单位全称：兴旺合作社",
+        "单位名称：兴旺合作社",
+        "公司名称是兴旺合作社",
+        "我们是兴旺合作社",
+        "我们单位叫兴旺合作社",
+    ],
 )
 def test_the_name_of_a_firm_as_it_was_asked_for(words: str) -> None:
-    # fails today: 单位全称, 单位名称, 公司名称 and 我们是 stay in the name
     assert kept(FIRM, Step.NAME, words) == "兴旺合作社"
 
 
@@ -87,9 +93,17 @@ def test_a_mobile_number(words: str) -> None:
     assert kept(PERSON, Step.CONTACT, words) == PHONE
 
 
-@pytest.mark.parametrize("words", ["13800000000，三叔的", "13800000000（找二姐）", "打13800000000找幺妹"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "13800000000，三叔的",
+        "13800000000（找二姐）",
+        "打13800000000找幺妹",
+        "老四13800000000",
+        "13800000000三叔的",
+    ],
+)
 def test_a_number_beside_relatives(words: str) -> None:
-    # fails today: 三叔 and 二姐 count as digits, and 「手机号多了 1 位」
     assert kept(PERSON, Step.CONTACT, words) == PHONE
 
 
@@ -105,7 +119,6 @@ def test_a_landline(words: str) -> None:
     ("023-68001234", "023-68001234"), ("+86 858 5650101", FIXED), ("0858-5650101转8003", "0858-5650101"),
 ])  # fmt: skip
 def test_a_landline_elsewhere(words: str, number: str) -> None:
-    # fails today: 010-12345678 becomes 0101-2345678 (01x and 02x have three digits); +86 and 转 are refused
     assert kept(PERSON, Step.CONTACT, words).startswith(number)
 
 
@@ -122,7 +135,6 @@ def test_a_mail_address(draft: Draft, step: Step, words: str) -> None:
 )
 @pytest.mark.parametrize(("draft", "step"), [(PERSON, Step.CONTACT), (BY_MAIL, Step.ADDRESS)])
 def test_a_mail_address_with_what_keyboards_add(draft: Draft, step: Step, words: str) -> None:
-    # fails today: blanks around @ and the Chinese full stop are not taken out
     assert kept(draft, step, words) == MAIL
 
 
@@ -138,7 +150,6 @@ def test_a_card_number(words: str) -> None:
     "words", ["五二零二零三一九九零零三零七一二四六", "五二〇二〇三 一九九〇 〇三〇七 幺二四六"]
 )
 def test_a_card_number_in_dictated_digits(words: str) -> None:
-    # fails today: Chinese digits are read in telephone numbers only
     assert kept(PERSON, Step.IDENTITY, words) == CARD
 
 
@@ -149,10 +160,22 @@ def test_a_number_not_at_hand(draft: Draft, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["没有带", "没带身份证", "没有身份证", "我没有", "没得", "记不得了", "身份证没在身边"]
+    "words",
+    [
+        "没有带",
+        "没带身份证",
+        "没有身份证",
+        "我没有",
+        "没得",
+        "记不得了",
+        "身份证没在身边",
+        "没 有",
+        "丢了",
+        "忘了带",
+        "不想给",
+    ],
 )
 def test_a_number_not_at_hand_in_other_words(words: str) -> None:
-    # fails today: only six words count as 没有 (没得 is how 六枝 says it)
     assert kept(PERSON, Step.IDENTITY, words) == "未提供"
 
 
@@ -178,6 +201,7 @@ def test_a_kind_of_applicant(words: str, kind: str) -> None:
 @pytest.mark.parametrize(("words", "way"), [
     ("1", "1"), ("２", "2"), ("③", "3"), ("第三个", "3"), ("四", "4"), ("第5项", "5"), ("自己来取", "1"), ("我来拿", "1"), ("邮寄", "2"),
     ("寄给我", "2"), ("发快递", "2"), ("发邮箱", "3"), ("电子邮件", "3"), ("公众号", "4"), ("发我微信", "4"), ("到现场查阅", "5"), ("抄一下", "5"),
+    ("寄到我邮箱", "3"), ("打印出来我去拿", "1"), ("自己来", "1"), ("你们寄过来吧", "2"), ("纸质的，邮寄", "2"),
 ])  # fmt: skip
 def test_a_way_to_receive(words: str, way: str) -> None:
     assert kept(PERSON, Step.RECEIVE, words) == way
@@ -195,7 +219,6 @@ def test_an_address(words: str) -> None:
     ["地址：六枝特区梭戛乡高兴村二组", "寄到六枝特区梭戛乡高兴村二组", "我的地址是六枝特区梭戛乡高兴村二组"],
 )
 def test_an_address_with_what_leads_up_to_it(words: str) -> None:
-    # fails today: 地址：, 寄到 and 我的地址是 stay in the address that goes on the envelope
     assert kept(BY_POST, Step.ADDRESS, words) == "六枝特区梭戛乡高兴村二组"
 
 

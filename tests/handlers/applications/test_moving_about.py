@@ -67,7 +67,6 @@ def test_cancelling_forgets_what_was_filled_in(town: Town, step: Step) -> None:
 
 @pytest.mark.parametrize("words", ["为什么", "提交"])
 def test_a_question_shown_while_pausing_is_open_again(town: Town, words: str) -> None:
-    # fails today: the question is shown, but the form still sleeps, and the answer is looked up as a question
     who = town.somebody()
     who.fill_up_to(Step.CONTACT)
     who.say("暂停")
@@ -77,10 +76,32 @@ def test_a_question_shown_while_pausing_is_open_again(town: Town, words: str) ->
 
 
 def test_changing_while_pausing(town: Town) -> None:
-    # fails today: 「要改哪一项？回复前面的数字」, and the number is not heard
     who = town.somebody()
     who.fill_up_to(Step.CHECK)
     who.say("暂停")
 
     assert "要改哪一项" in who.say("修改")
     assert open_question(who.say("2")) is Step.NAME
+
+
+def test_submitting_while_pausing_shows_first_what_is_submitted(town: Town) -> None:
+    who = town.somebody()
+    who.fill_up_to(Step.CHECK)
+    who.say("暂停")
+    sent = len(filed(town.parts))
+
+    shown = who.say("提交")
+
+    assert open_question(shown) is Step.CHECK and len(filed(town.parts)) == sent
+    goes_on(who, Step.CHECK)
+
+
+def test_going_back_from_a_change_that_asks_for_more_goes_to_that_change(town: Town) -> None:
+    """From 自己来取 to 邮寄: without an address there is no summary to go back to."""
+    who = town.somebody()
+    who.fill_up_to(Step.CHECK, receive="1")
+    who.say("6")
+    who.say("2")
+
+    assert open_question(who.say("返回")) is Step.RECEIVE
+    assert open_question(who.say("1")) is Step.CHECK

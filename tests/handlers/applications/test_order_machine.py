@@ -204,7 +204,6 @@ def test_patient_citizens(town: Town) -> None:
 
 
 def test_impatient_citizens(town: Town) -> None:
-    # fails today: a card number corrected before the reply came is taken for what is wanted
     run(lambda: Impatient(town), examples=8, steps=25)
 
 
@@ -215,5 +214,4 @@ def test_patient_citizens_ten_thousand_steps(town: Town) -> None:
 
 @pytest.mark.nightly
 def test_impatient_citizens_ten_thousand_steps(town: Town) -> None:
-    # fails today: as above
     run(lambda: Impatient(town), examples=200, steps=50)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
+from bot import jobs
 from bot.emulator.platform import Platform
 from bot.wiring import Parts
 from handlers.applications.rules import Step
@@ -13,7 +14,8 @@ from storage import acts
 from storage.acts import ActRecord
 from storage.people import Citizen
 from storage.terms import Act
-from tests.handlers.dialogue import ON_SQLITE, Villager, filed, number_of, open_question
+from tests.handlers.county import living_in
+from tests.handlers.dialogue import ON_SQLITE, Town, Villager, filed, number_of, open_question
 
 FIRST, LAST = datetime(2026, 3, 1, tzinfo=UTC).date(), datetime(2026, 3, 31, tzinfo=UTC).date()
 
@@ -56,7 +58,6 @@ def test_being_forgotten_leaves_the_application_and_cuts_it_loose(platform: Plat
 
 @ON_SQLITE
 def test_being_forgotten_ends_the_open_form(platform: Platform, parts: Parts) -> None:
-    # fails today: the reply says that all is deleted, and then asks the form's question again from what it still holds
     li = Villager(platform)
     li.fill_up_to(Step.CONTACT)
 
@@ -67,12 +68,23 @@ def test_being_forgotten_ends_the_open_form(platform: Platform, parts: Parts) ->
 
 @ON_SQLITE
 def test_who_was_forgotten_is_told_where_to_ask(platform: Platform) -> None:
-    # fails today: 「或打电话」 gives no number, and 编号和查询码 can be shown nowhere
     assert "0858-5650101" in Villager(platform).say("确认删除")
 
 
+def test_leaving_for_a_week_is_written_at_the_office_they_chose(county: Town) -> None:
+    li = living_in(county.somebody(), "新华镇")
+    number = number_of(county.parts, li)
+    li.unfollow()
+    county.clock.move(days=8)
+
+    jobs.forget_leavers(county.parts)
+
+    with county.parts.database.read() as session:
+        told = session.scalars(select(ActRecord).where(ActRecord.act == Act.CITIZEN_ERASED)).all()
+    assert [(one.office_id, one.about) for one in told] == [(2, f"citizens:{number}")]
+
+
 def test_being_forgotten_is_written_in_the_chain_of_acts(platform: Platform, parts: Parts) -> None:
-    # fails today: Act.CITIZEN_ERASED is never recorded, neither here nor after a week's leave
     li = Villager(platform)
     li.say("你好")
     number = number_of(parts, li)

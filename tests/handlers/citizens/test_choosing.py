@@ -7,6 +7,8 @@ from bot.emulator.platform import Platform
 from bot.emulator.replies import Outcome
 from bot.wiring import Parts
 from handlers.applications.rules import Step
+from storage.offices import Office, Service
+from storage.terms import OfficeLevel
 from tests.handlers.county import (
     XINHUA_ITEM,
     XINHUA_TELEPHONE,
@@ -76,7 +78,6 @@ def test_a_picture_in_between_does_not_drive_the_question_out(county: Town) -> N
 
 
 def test_a_menu_key_pressed_before_is_answered_after_choosing(county: Town) -> None:
-    # fails today: only typed words wait; after choosing comes the welcome, and the key must be pressed again
     li = county.somebody()
 
     assert is_the_chooser(li.click("我要申请"))
@@ -84,7 +85,6 @@ def test_a_menu_key_pressed_before_is_answered_after_choosing(county: Town) -> N
 
 
 def test_a_question_that_names_the_office_chooses_it_and_is_answered(county: Town) -> None:
-    # fails today: the office is taken from it, and what is answered is the 你好 before
     li = county.somebody()
     li.say("你好")
 
@@ -92,7 +92,6 @@ def test_a_question_that_names_the_office_chooses_it_and_is_answered(county: Tow
 
 
 def test_opening_a_page_from_the_menu_asks_nothing(county: Town) -> None:
-    # fails today: a VIEW event of somebody who has not chosen is answered with the chooser
     li = county.somebody()
 
     verdict = county.platform.push(li.name, letters.event("VIEW", "https://gk.example.com/h/suojia/"))
@@ -128,7 +127,6 @@ def test_moving_leads_to_the_other_office(county: Town) -> None:
 
 
 def test_moving_by_name_as_it_says(county: Town) -> None:
-    # fails today: 「请发要去的乡镇名称」, and the name gets the list, and then is looked up as a question
     li = living_in(county.somebody(), "梭戛乡")
     li.say("换乡镇")
 
@@ -139,7 +137,6 @@ def test_moving_by_name_as_it_says(county: Town) -> None:
 
 
 def test_what_was_said_to_see_the_list_is_no_question(county: Town) -> None:
-    # fails today: 「随便发一条消息看列表」, and after choosing that message is looked up
     li = living_in(county.somebody(), "梭戛乡")
     li.say("换乡镇")
     li.say("好")
@@ -147,8 +144,62 @@ def test_what_was_said_to_see_the_list_is_no_question(county: Town) -> None:
     assert "没有查到" not in li.say("2")
 
 
+def test_who_asks_for_something_else_instead_stays(county: Town) -> None:
+    li = living_in(county.somebody(), "梭戛乡")
+    li.say("换乡镇")
+
+    assert TELEPHONE in li.say("电话")
+    assert "森林防火" in li.say("最新")
+    assert chosen(county.parts, li) == 1
+
+
+@pytest.mark.parametrize("words", ["取消", "返回", "算了"])
+def test_moving_thought_better_of_leaves_the_form_as_it_was(county: Town, words: str) -> None:
+    li = living_in(county.somebody(), "梭戛乡")
+    li.fill_up_to(Step.CONTACT)
+    li.say("换乡镇")
+
+    shown = li.say(words)
+
+    assert "梭戛乡" in shown and open_question(shown) is Step.CONTACT
+    assert chosen(county.parts, li) == 1
+
+
+def test_nothing_changes_until_another_is_chosen(county: Town) -> None:
+    li = living_in(county.somebody(), "梭戛乡")
+
+    assert is_the_chooser(li.say("换乡镇"))
+    assert is_the_chooser(li.say("平寨镇"))
+    assert chosen(county.parts, li) == 1
+
+
+def test_moving_and_asking_in_one_breath(county: Town) -> None:
+    li = living_in(county.somebody(), "梭戛乡")
+    li.say("换乡镇")
+
+    assert XINHUA_ITEM in li.say("去新华镇，春茶种植补贴")
+
+
+def test_a_list_of_offices_longer_than_a_reply_is_read_on(platform: Platform, parts: Parts) -> None:
+    """A county with thirty townships: a row takes some 90 bytes, so there are two pages."""
+    open_second_office(parts)
+    with parts.database.begin() as session:
+        for number in range(3, 31):
+            session.add(Office(
+                id=number, slug=f"t{number}", name=f"第{number}乡人民政府", short_name=f"第{number}乡", level=OfficeLevel.TOWNSHIP,
+                profile="{}", created_at=parts.clock(),
+            ))  # fmt: skip
+            session.flush()
+            session.add(Service(account_id=1, office_id=number, position=number))
+    li = Villager(platform)
+    li.say("你好")
+
+    assert "30. 第30乡" in li.say("继续")
+    assert "第30乡" in li.say("30")
+    assert chosen(parts, li) == 30
+
+
 def test_where_there_is_one_office_nobody_can_move(town: Town) -> None:
-    # fails today: 「请发要去的乡镇名称」, where there is no other
     shown = town.somebody().say("换乡镇")
 
     assert "请发要去的" not in shown and "梭戛乡" in shown

@@ -27,7 +27,7 @@ from tests.handlers.dialogue import (
     goes_on,
     open_question,
 )
-from tests.handlers.post import Postman, event
+from tests.handlers.post import Postman, event, written
 
 FIRST, LAST = datetime(2026, 3, 1, tzinfo=UTC).date(), datetime(2026, 3, 31, tzinfo=UTC).date()
 
@@ -99,7 +99,6 @@ def test_who_writes_without_following_again_has_come_back(
 def test_an_unfollow_overtaken_by_the_next_follow_is_not_obeyed(
     platform: Platform, parts: Parts, app: Flask, clock: Clock
 ) -> None:
-    # fails today: the older event arrives last, and a follower is forgotten after a week with the way to their applications
     li, postman = Villager(platform), Postman(app, lambda: clock().timestamp())
     li.fill_up_to(Step.CHECK)
     li.say("提交")
@@ -110,6 +109,23 @@ def test_an_unfollow_overtaken_by_the_next_follow_is_not_obeyed(
     jobs.forget_leavers(parts)
 
     assert "2026-0001" in li.say("我的申请")
+
+
+@pytest.mark.parametrize("late", ["subscribe", "几点下班"])
+@ON_SQLITE
+def test_what_was_sent_before_leaving_does_not_bring_back(
+    platform: Platform, parts: Parts, app: Flask, clock: Clock, late: str
+) -> None:
+    li, postman = Villager(platform), Postman(app, lambda: clock().timestamp())
+    li.say("你好")
+    now = clock().timestamp()
+    early = event(li, late, now + 10) if late == "subscribe" else written(li, late, now + 10, 7)
+    postman.carry(event(li, "unsubscribe", now + 20))
+    postman.carry(early)
+    clock.move(days=8)
+    jobs.forget_leavers(parts)
+
+    assert citizens(parts)[0].erased_at is not None
 
 
 # --- a week and more ------------------------------------------------------------------------------------

@@ -116,7 +116,6 @@ def test_a_number_beyond_what_is_offered_shows_the_offer_again(li_ting: Phone) -
     told = li_ting.says("9")
     assert told.startswith("这个列表只有 1 到 3，没有 9。")
     assert "2. 社会公益" in told
-    # fails today: of 最新公开, 重点领域 … only shelves are shown again, so number 3 has vanished
     assert "3. 最新公开" in told
 
 
@@ -217,7 +216,6 @@ def test_all_documents_of_one_number_are_shown(parts: Parts, li_ting_alone: Phon
     )
 
     told = li_ting_alone.says("梭府发〔2026〕7号")
-    # fails today: only the first of them is shown, as if there were no other
     assert "春耕生产通知" in told and "防汛抗旱通知" in told
 
 

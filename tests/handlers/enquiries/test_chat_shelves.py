@@ -51,7 +51,6 @@ def test_a_number_beyond_the_ways_shows_them_again(li_ting: Phone) -> None:
 
     told = li_ting.says("7")
     assert told.startswith("这个列表只有 1 到 4，没有 7。")
-    # fails today: none of the ways is an item or a shelf, so an empty list is shown
     assert "1. 最新公开" in told and "4. 权责清单" in told
 
 
@@ -59,7 +58,6 @@ def test_a_number_beyond_the_ways_shows_them_again(li_ting: Phone) -> None:
 def test_turning_the_ways_in_shows_them_again(li_ting: Phone, words: str) -> None:
     li_ting.says("查公开")
 
-    # fails today: as above
     assert "2. 重点领域" in li_ting.says(words)
 
 
@@ -121,8 +119,6 @@ def test_an_item_that_stands_on_a_branch_itself_can_be_reached(parts: Parts, li_
     li_ting_alone.says("目录")
 
     told = li_ting_alone.taps_on("通知公告（2 条）")
-    # fails today: where there are branches only these are shown, or the only one opened; what stands on the branch
-    # itself is counted and cannot be reached
     assert "城乡居民医疗保险2026年度参保缴费通知" in told or "通知公告（1 条）" in told
 
 

@@ -72,7 +72,6 @@ def test_a_synonym_of_marks_alone_does_not_break_the_office(parts: Parts) -> Non
     for group in ("家禽|★", "家禽|——", "家禽|?", "家禽|😊", "家禽|é"):
         with parts.database.begin() as session:
             keep_synonyms(session, MARKS, [group])
-        # fails today: ranking's of_word() takes the max of no pairs, and every question about 家禽 raises ValueError
         assert ask(parts, "家禽", MARKS)[1] == ["r2"]
 
 
@@ -88,7 +87,7 @@ def test_synonyms_that_were_taken_back_are_not_remembered(parts: Parts) -> None:
     with parts.database.begin() as session:
         keep_synonyms(session, TWICE, ["家禽|马路牙子"])
 
-    # fails today: the version is a count, so the new one has the number of the one that was rolled back
+    # a version that is a count would be the same for both
     assert ask(parts, "马路牙子", TWICE)[1][:1] == ["r2"]
 
 

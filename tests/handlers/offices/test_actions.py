@@ -162,5 +162,4 @@ def test_an_account_serves_its_offices_in_the_order_they_came(suojia: Database) 
 
 def test_serving_an_office_a_second_time_is_refused_in_words(suojia: Database) -> None:
     with suojia.begin() as session, pytest.raises(Refused):
-        # fails today: the database's own error (IntegrityError) comes up, as if it were a fault of ours
         actions.serve(session, 1, 1)

@@ -43,8 +43,26 @@ def test_token_and_key_may_be_rotated_one_after_the_other(suojia: Database) -> N
 
         keys = keys_of(session, "suojia")
         assert (keys.token, keys.aes_key) == ("newtoken2026", NEW_KEY)
-        # fails today: the second time the token before becomes the new one itself, and the old one is forgotten
         assert (keys.previous_token, keys.previous_aes_key) == (TOKEN, KEY)
+
+
+def test_a_token_changed_twice_leaves_the_one_in_between_known(suojia: Database) -> None:
+    """赵工 saved the first of them on WeChat's page, and thought better of it."""
+    with suojia.begin() as session:
+        actions.rotate(session, "suojia", "newtoken2026", "", "赵工", AT)
+        actions.rotate(session, "suojia", "newertoken2026", "", "赵工", AT + timedelta(minutes=2))
+
+        keys = keys_of(session, "suojia")
+        assert (keys.token, keys.previous_token) == ("newertoken2026", "newtoken2026")
+
+
+def test_after_a_day_the_keys_before_are_those_of_that_day(suojia: Database) -> None:
+    with suojia.begin() as session:
+        actions.rotate(session, "suojia", "newtoken2026", "", "赵工", AT)
+        actions.rotate(session, "suojia", "", NEW_KEY, "赵工", AT + timedelta(hours=25))
+
+        keys = keys_of(session, "suojia")
+        assert (keys.previous_token, keys.previous_aes_key) == ("newtoken2026", KEY)
 
 
 def test_rotating_is_written_down_without_the_keys(suojia: Database) -> None:
@@ -74,7 +92,6 @@ def test_what_cannot_be_rotated_is_refused_before_anything_changes(
 
     with suojia.read() as session:
         keys = keys_of(session, "suojia")
-        # fails today for the bad ones: the keys before, and a good token, are changed before the rest is looked at
         assert (keys.token, keys.aes_key, keys.previous_token, keys.previous_until) == (
             TOKEN,
             KEY,

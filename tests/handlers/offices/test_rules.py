@@ -172,7 +172,7 @@ def test_a_bad_address_of_the_platform_is_refused(address: str) -> None:
     ],
 )
 def test_an_address_that_only_begins_like_a_good_one_is_refused(address: str) -> None:
-    # fails today: only the first characters are looked at, so the secret would go to evil.example in the clear
+    # the secret would go to evil.example in the clear
     with pytest.raises(Refused, match="接口地址"):
         check_account(replace(FORM, api_base=address))
 

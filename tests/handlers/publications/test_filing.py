@@ -49,7 +49,6 @@ def test_an_area_with_a_stroke_in_its_name_is_one_shelf_by_that_name(parts: Part
     with parts.database.begin() as session:
         cabinet = Cabinet.opened(session, 1)
 
-        # fails today: it is called 托幼 alone, and counted under an area 教育 besides, where it cannot be reached
         assert session.get_one(Category, cabinet.area("教育/托幼")).name == "教育/托幼"
 
 

@@ -169,7 +169,6 @@ def test_one_channel_named_twice_is_one_placement_and_the_same_once_more(parts: 
     run(parts, row)
 
     assert len(placed(parts, "x1")) == 1
-    # fails today: two handed in are compared with the one that was kept, so it is changed with every import
     assert run(parts, row) == Imported(same=1)
 
 

@@ -85,7 +85,7 @@ def test_whatever_a_text_holds_it_is_imported_altered_and_found(parts: Parts) ->
 
 def test_an_endless_word_does_not_stop_the_import(parts: Parts) -> None:
     """A picture in the text (data:image/png;base64,…) is one."""
-    # fails today on PostgreSQL: it becomes one token, and an index there takes no key above 2,704 bytes
+    # an index of PostgreSQL takes no key above 2,704 bytes
     run(parts, replace(ROW, body="data:image/png;base64," + "".join(_noise(9000))))
 
     assert found(parts, "蜂蜜产业扶持") == ["x1"]

@@ -22,7 +22,6 @@ def test_what_cannot_be_read_says_what_to_do_instead(town: Town, kind: str, told
 
 
 def test_a_sticker_says_what_to_do_instead(town: Town) -> None:
-    # fails today: 【收到不支持的消息类型，暂无法显示】 is looked up as a question
     shown = town.somebody().send("sticker")
 
     assert "只看得懂文字" in shown and "没有查到" not in shown and "没有完全对应" not in shown
@@ -30,7 +29,6 @@ def test_a_sticker_says_what_to_do_instead(town: Town) -> None:
 
 @pytest.mark.parametrize("words", ["[Unsupported Message]", "【收到不支援的訊息類型，無法顯示】"])
 def test_stickers_in_other_languages(town: Town, words: str) -> None:
-    # fails today: as above
     assert "只看得懂文字" in town.somebody().say(words)
 
 
