@@ -4,11 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint, bindparam, delete, func, select, text
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Closed, table_of
 from storage.hot import Hot, Upsert, day
+from storage.review_terms import Openness
 from storage.terms import Standing, Validity
 
 
@@ -37,6 +50,11 @@ class Publication(Base):
     standing: Mapped[Standing] = mapped_column(Closed(Standing))
     source_url: Mapped[str]
     written_at: Mapped[datetime]
+    rich: Mapped[str] = mapped_column(Text, default="")  # `body` as cleaned HTML; '' where there is none
+    openness: Mapped[Openness] = mapped_column(Closed(Openness), default=Openness.ACTIVE)
+    audience: Mapped[str] = mapped_column(default="")  # 公开对象
+    valid_from: Mapped[date | None] = mapped_column(Date)
+    valid_until: Mapped[date | None] = mapped_column(Date)
 
 
 class Channel(Base):
@@ -49,6 +67,7 @@ class Channel(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     name: Mapped[str]
     position: Mapped[int]
+    retired_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Placement(Base):
@@ -63,6 +82,10 @@ class Placement(Base):
     channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
     placed_on: Mapped[date] = mapped_column(Date)
     evidence: Mapped[str] = mapped_column(Text)
+    photo: Mapped[str] = mapped_column(String(64), server_default="")  # the hash of a kept file
+    placed_by: Mapped[str] = mapped_column(server_default="")
+    until: Mapped[date | None] = mapped_column(Date)  # 公示期最后一天
+    taken_down_on: Mapped[date | None] = mapped_column(Date)
 
 
 _p = table_of(Publication)

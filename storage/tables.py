@@ -6,15 +6,19 @@ from storage import (
     categories,
     conversations,
     counts,
+    drafts,
     enquiries,
     envelopes,
+    files,
     held,
     inbox,
     index,
+    interpretations,
     mailbox,
     offices,
     people,
     publications,
+    reviews,
     serials,
     sessions,
     staff,
@@ -24,6 +28,7 @@ from storage.base import Base
 metadata = Base.metadata
 
 __all__ = [
-    "acts", "applications", "categories", "conversations", "counts", "enquiries", "envelopes",
-    "held", "inbox", "index", "mailbox", "metadata", "offices", "people", "publications", "serials", "sessions", "staff",
+    "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
+    "held", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews",
+    "serials", "sessions", "staff",
 ]  # fmt: skip

@@ -68,11 +68,13 @@ class Ended(StrEnum):
 
 
 class Standing(StrEnum):
-    """Where an item stands."""
+    """Where an item stands towards the public. How far its draft has come is read from the trail of its review."""
 
-    DRAFT = "draft"
+    DRAFT = "draft"  # 从未公开
     PUBLISHED = "published"  # 已公开
     WITHDRAWN = "withdrawn"  # 已撤回
+    KEPT = "kept"  # 审定不主动公开，存档
+    DISCARDED = "discarded"  # 作废的草稿
 
 
 class Validity(StrEnum):
@@ -156,6 +158,24 @@ class Act(StrEnum):
     ACCOUNT_OPENED = "account:opened"
     KEYS_ROTATED = "account:keys-rotated"
     ITEMS_IMPORTED = "publication:imported"
+    ITEM_SAVED = "publication:saved"
+    ITEM_HANDED_IN = "publication:handed-in"
+    ITEM_PASSED = "publication:passed"
+    ITEM_RETURNED = "publication:returned"
+    ITEM_TAKEN_BACK = "publication:taken-back"
+    ITEM_PUBLISHED = "publication:published"
+    ITEM_KEPT = "publication:kept"
+    ITEM_WITHDRAWN = "publication:withdrawn"
+    ITEM_CORRECTING = "publication:correcting"
+    ITEM_DISCARDED = "publication:discarded"
+    ITEM_PLACED = "publication:placed"
+    ITEM_TAKEN_DOWN = "publication:taken-down"
+    FILE_KEPT = "file:kept"
+    CHANNEL_ADDED = "channel:added"
+    CHANNEL_RENAMED = "channel:renamed"
+    CHANNEL_RETIRED = "channel:retired"
+    CHAIN_SET = "office:chain-set"
+    NUMBERING_SET = "office:numbering-set"
     APPLICATION_SUBMITTED = "application:submitted"
     LETTER_LEFT = "letter:left"
     CITIZEN_ERASED = "citizen:erased"
