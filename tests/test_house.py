@@ -18,7 +18,7 @@ DOORS_ONLY = frozenset(
 
 # Modules that hold rules: functions of values. They may use each other and these libraries, nothing else.
 PURE = re.compile(
-    r"(storage\.(terms|tokens|sounds)|handlers\.(messages|office|refusal|words|workdays)"
+    r"(storage\.(terms|tokens|sounds)|handlers\.(messages|numbers|office|refusal|words|workdays)"
     r"|handlers\.\w+\.(rules|answers|identity|questions|question|mending|ranking|listing|lexicon))$"
 )
 PURE_LIBRARIES = {
