@@ -19,12 +19,14 @@ DOORS_ONLY = frozenset(
 # Modules that hold rules: functions of values. They may use each other and these libraries, nothing else.
 PURE = re.compile(
     r"(storage\.(terms|tokens|sounds)|handlers\.(messages|numbers|office|refusal|words|workdays)"
-    r"|handlers\.\w+\.(rules|answers|identity|questions|question|mending|ranking|listing|lexicon))$"
+    r"|handlers\.\w+\.(rules|answers|identity|questions|question|mending|ranking|listing|lexicon)"
+    r"|handlers\.publications\.checkup\.\w+)$"
 )
 PURE_LIBRARIES = {
     "base64", "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "enum", "functools", "hashlib",
     "importlib", "io", "itertools", "json", "math", "operator", "re", "statistics", "string", "typing", "unicodedata", "zoneinfo",
     "regex", "rjieba", "pypinyin",
+    "zipfile", "xml", "defusedxml", "pypdf",
 }  # fmt: skip
 
 
