@@ -41,6 +41,8 @@ def _plain(character: str) -> str:
     figure = unicodedata.decimal(character, None)
     if figure is not None:
         return str(figure)
+    if unicodedata.category(character) == "No":  # ① begins a line; it is no figure of a number
+        return character
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 else character
 

@@ -35,13 +35,17 @@ _NOBODY = re.compile(
     r"[某×*]|^(?:姓名|户主|合计|小计|总计|备注|高龄|孤老|平均|全村|全乡|和谐|农户|农村|常住|安[全宁]|时间|康复|幸福|边[远境]|艾滋|高危|卫健|金秋|毛利|元每|向阳|公[正平]|成员|经济|万元|方案)"
 )
 _LONGEST_SURNAME, _LONGEST_NAME = 2, 3
-# 向、于、应 are words in a sentence before they are surnames.
-_WORDS_TOO = frozenset("向于应从由元任方关边成单安常")
+# Surnames that are hardly ever a word: what follows them may be a word (刘大军, 陈大海).
+_PLAIN = frozenset(
+    "王李张刘陈杨赵吴周徐孙朱胡郭罗郑梁谢宋唐许韩冯邓曹彭肖蔡潘袁董苏叶吕魏蒋杜丁沈姜范傅钟卢汪戴崔陆廖姚谭韦贾邹熊孟秦阎"
+    "薛侯郝孔邵史贺顾赖尹龚黎易覃倪严樊聂俞欧阮詹冉佘岑柳邱骆涂殷翟霍祝晏瞿"
+)
 _OFFICES_HELD = re.compile(
     r"(?:科长|书记|主任|局长|[乡镇县村市区]长|支书|所长|站长|院长|校长|部长|组长|老师|医生|同志|先生|女士|干事|专员)$"
 )
+_PLACES = re.compile(r"社区|街道|[村镇乡县市](?!民|委|长)|小学|中学|医院|公司")
 _THINGS = re.compile(
-    r"[镇乡村县市区组局所站室办院校厂店路河山桥寨坝类级户人款费金病症年月日号件表册法证员者家队会科部处元化性率量物品业地田水等]$"
+    r"[镇乡村县市区组局所站室办院校厂店路河山桥寨坝类级户人款费金病症年月日号件表册法证员者家队会科部处元化性率量物品业地田水等鱼树菜果]$"
 )
 
 
@@ -68,7 +72,9 @@ def _has_surname(token: str) -> bool:
 
 def names_at(text: str, place: int) -> list[str]:
     """The names that may begin here, the longer first: 王大明 before 王大, and neither in 王科长."""
-    if any(_OFFICES_HELD.search(text[place : place + length]) for length in (3, 4)):
+    if any(_PLACES.match(text, place + length) for length in (2, 3)) or any(
+        _OFFICES_HELD.search(text[place : place + length]) for length in (3, 4)
+    ):
         return []
     return [
         text[place : place + n]
@@ -86,6 +92,8 @@ def _unheard_of(token: str) -> bool:
     (word, tag), *rest = rjieba.tag(token)
     if not rest:
         return tag.startswith("nr")
+    if rest[-1][0] in _GOING_ON:
+        return False
     if len(word) == 1:
-        return word not in _WORDS_TOO and rest[-1][0] not in _GOING_ON
-    return tag.startswith("nr") and rest[-1][0] not in _GOING_ON
+        return word in _PLAIN
+    return tag.startswith(("nr", "ns")) and len(rest[0][0]) == 1

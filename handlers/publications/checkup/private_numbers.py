@@ -29,7 +29,7 @@ _CARD_SHAPES = {
     (6, 10),
     (6, 4, 4, 4, 1),
 }
-_SHORTEST, _SHORTEST_CARD, _SHORTEST_ACCOUNT = 7, 16, 12
+_SHORTEST, _SHORTEST_CARD, _ACCOUNT = 7, 16, (12, 25)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\x1e一-鿿]+")
 
 
@@ -146,7 +146,7 @@ def _bank_card(said: Said) -> bool:
     digits, window = said.digits, said.window
     if not digits.isdigit() or said.fraction or said.of_a_longer_word or "p" in window.joints:
         return False
-    if labels.names_an_account(said.words) and window.tight and len(digits) >= _SHORTEST_ACCOUNT:
+    if labels.names_an_account(said.words) and window.tight and _ACCOUNT[0] <= len(digits) <= _ACCOUNT[1]:
         return True
     named = labels.speaks_of_a_bank(said.words) and not labels.is_of_a_body(said.words)
     if (
