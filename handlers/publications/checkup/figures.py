@@ -24,7 +24,7 @@ _SOFT, _BREAK, _CELL, _CLOSING = (
     re.compile(r" {0,2}\t(?: {0,2}\t){0,2} {0,2}"),
     re.compile(r" ?\) ?-?"),
 )
-LONGEST = 19  # digits of the longest bank card
+SHORTEST, LONGEST = 7, 19  # digits: a telephone without its area code, the longest bank card
 
 
 def plain(text: str) -> str:
@@ -77,20 +77,27 @@ def windows(text: str) -> list[Window]:
 def _from(text: str, runs: list[tuple[int, int, str]], first: int) -> Iterator[Window]:
     start, end, digits = runs[first]
     shape, joints = [len(digits)], ""
-    yield Window(digits, start, end, (len(digits),), "")
+    if len(digits) >= SHORTEST:
+        yield Window(digits, start, end, (len(digits),), "")
     for begins, ends, more in runs[first + 1 : first + LONGEST]:
         joint = _joint(text[end:begins]) if begins - end < _WIDEST else ""
-        digits += more
-        if not joint or len(digits) > LONGEST:
+        digits, joints = digits + more, joints + joint
+        if not joint or len(digits) > LONGEST or joints.count("b") > _MOST_BREAKS:
             return
-        shape, joints, end = [*shape, len(more)], joints + joint, ends
-        if "c" not in joints or len(digits) in _SPLIT_OVER_CELLS:
+        shape, end = [*shape, len(more)], ends
+        if _may_be_whole(len(digits), len(shape), joints):
             yield Window(digits, start, end, tuple(shape), joints)
 
 
-_WIDEST = 16
-# Sheets are full of neighbouring figures: only what has the length of a mobile or a card is put together.
+_WIDEST, _MOST_RUNS, _MOST_BREAKS = 16, 6, 2
 _SPLIT_OVER_CELLS = (11, 15, 16, 17, 18, 19)
+
+
+def _may_be_whole(digits: int, runs: int, joints: str) -> bool:
+    """Sheets are full of neighbouring figures: over cells and in boxes only the lengths of mobiles and cards."""
+    if "c" in joints or runs == digits:
+        return digits in _SPLIT_OVER_CELLS
+    return digits >= SHORTEST and runs <= _MOST_RUNS
 
 
 def _joint(between: str) -> str:

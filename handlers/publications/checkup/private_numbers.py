@@ -29,7 +29,9 @@ _CARD_SHAPES = {
     (6, 10),
     (6, 4, 4, 4, 1),
 }
-_SHORTEST, _SHORTEST_CARD, _ACCOUNT = 7, 16, (12, 25)
+_SHORT, _LONG = 9, 15
+_GOES_ON, _COMES_FROM = re.compile(r"[ .\t-]{1,3}\d"), re.compile(r"\d[ .\t-]{1,3}$")
+_SHORTEST_CARD, _ACCOUNT = 16, (12, 25)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\x1e一-鿿]+")
 
 
@@ -80,9 +82,7 @@ class Said:
     @property
     def boxed(self) -> bool:
         """A figure to a box, and no more boxes on either side."""
-        return self.window.boxed and not (
-            re.search(r"\d[ .\t-]{1,3}$", self.lead) or re.match(r"[ .\t-]{1,3}\d", self.after)
-        )
+        return self.window.boxed and not (_COMES_FROM.search(self.lead) or _GOES_ON.match(self.after))
 
     @property
     def after_other_figures(self) -> bool:
@@ -97,7 +97,7 @@ class Said:
 def private_numbers(piece: Piece, text: str, ours: Ours) -> list[Hit]:
     """`text` is the piece's, made plain. A run of figures belongs to one finding only."""
     links = [found.span() for found in _ADDRESS.finditer(text)]
-    read = [_said(piece, text, window) for window in windows(text) if len(window.digits) >= _SHORTEST]
+    read = [_said(piece, text, window) for window in windows(text) if _may_be_one(text, window)]
     hits: list[Hit] = []
     taken: set[int] = set()
     for kind, holds in _KINDS:
@@ -111,6 +111,19 @@ def private_numbers(piece: Piece, text: str, ours: Ours) -> list[Hit]:
             if not (kind in _LINES and ours.answers(window.digits)):
                 hits.append(Hit(kind, window.start, window.end, window.digits))
     return hits
+
+
+def _may_be_one(text: str, window: Window) -> bool:
+    """A quick look, so that a sheet full of figures costs little: length, beginning, grouping."""
+    digits, shape = window.digits, window.shape
+    if window.boxed:
+        return _CARD.fullmatch(digits) is not None or not (
+            _GOES_ON.match(text, window.end)
+            or _COMES_FROM.search(text, max(0, window.start - 4), window.start)
+        )
+    if len(digits) >= _LONG or shape in _LINE_SHAPES:
+        return True
+    return len(digits) > _SHORT and (digits[0] in "018" or window.tight)
 
 
 def _said(piece: Piece, text: str, window: Window) -> Said:

@@ -1,0 +1,241 @@
+"""Files made to do harm, or merely broken: each is refused in bounded work, says what to do, and is never passed."""
+
+import time
+import tracemalloc
+import zipfile
+import zlib
+from io import BytesIO
+
+import pytest
+
+from handlers.publications.checkup import caps
+from storage.terms import FindingKind
+from tests.handlers.publications.checkup.papers import (
+    CARD,
+    box,
+    docx,
+    findings,
+    found,
+    paragraph,
+    pdf,
+    row,
+    xlsx,
+)
+
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def refusal(name: str, content: bytes) -> str:
+    """The one sentence, given within two seconds and a moderate amount of memory."""
+    tracemalloc.start()
+    began = time.process_time()
+    told = findings(name, content)
+    spent, (_, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert [one.kind for one in told] == [FindingKind.NOT_CHECKED], told
+    assert spent < 20, f"{spent:.1f} s"  # tracing makes it ten times slower
+    assert peak < 400_000_000, f"{peak:,} bytes"
+    return told[0].excerpt
+
+
+def sheet_of(inner: str) -> bytes:
+    """A workbook with this as its only sheet, packed well."""
+    with zipfile.ZipFile(BytesIO(xlsx(("a",)))) as book:
+        parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
+    return box({**parts, "xl/worksheets/sheet1.xml": inner})
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    letter = docx("<w:p>" + " " * 70_000_000 + "</w:p>")
+    assert len(letter) < 200_000
+
+    assert "太大" in refusal("a.docx", letter)
+
+
+def test_a_bomb_of_many_small_members_is_not_unpacked() -> None:
+    parts = {f"word/media/{number}.png": b"\0" * 900_000 for number in range(200)}
+    assert "太大" in refusal("a.docx", box({"[Content_Types].xml": "<Types/>", **parts}))
+
+
+def test_a_member_that_lies_about_its_size_is_broken() -> None:
+    letter = bytearray(docx(paragraph("x" * 5_000)))
+    with zipfile.ZipFile(BytesIO(letter)) as written:
+        size = written.getinfo("word/document.xml").file_size
+    letter = letter.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little"))
+
+    assert "损坏" in refusal("a.docx", bytes(letter))
+
+
+def test_more_members_than_a_document_has_are_refused() -> None:
+    parts = {f"word/{number}.xml": "<a/>" for number in range(caps.MOST_MEMBERS + 1)}
+    assert "太大" in refusal("a.docx", box({"[Content_Types].xml": "<Types/>", **parts}))
+
+
+@pytest.mark.parametrize("told", [
+    '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><a>&b;</a>',
+    '<!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/passwd">]><a>&f;</a>',
+    '<!DOCTYPE a SYSTEM "http://127.0.0.1/a.dtd"><a/>',
+])  # fmt: skip
+def test_entities_and_doctypes_are_refused(told: str) -> None:
+    assert "读不出来" in refusal("a.xlsx", sheet_of(told))
+
+
+def test_elements_within_elements_without_end_are_refused() -> None:
+    assert "层次太深" in refusal("a.docx", docx("<w:a>" * 20_000 + "</w:a>" * 20_000))
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/cron.d/x.xml", "/etc/x.xml", "word\\..\\x.xml", "c:x.xml", "a" * 300 + ".xml"]
+)
+def test_a_member_that_leads_elsewhere_is_refused(name: str) -> None:
+    assert "名称不正常" in refusal("a.docx", box({"[Content_Types].xml": "<Types/>", name: "<a/>"}))
+
+
+def test_the_same_member_twice_is_refused() -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as written:
+        written.writestr("[Content_Types].xml", "<Types/>")
+        written.writestr("word/document.xml", "<a/>")
+        written.writestr("word/Document.xml", "<b/>")
+
+    assert "名称不正常" in refusal("a.docx", made.getvalue())
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.txt", "a\0.txt", "c:\\a.txt", "名单\u202etxt.docx", "", "..", "a/b.txt"]
+)
+def test_a_name_that_leads_elsewhere_is_refused(name: str) -> None:
+    assert "文件名" in refusal(name, b"text")
+
+
+def test_a_name_of_300_characters_is_refused_and_not_repeated() -> None:
+    told = findings("长" * 300 + ".txt", b"text")
+
+    assert told[0].excerpt == "文件名太长（304 字），请改到 120 字以内再传。"
+    assert len(told[0].where) <= 61
+
+
+@pytest.mark.parametrize("kept", [0.2, 0.5, 0.9, 0.99])
+def test_a_file_cut_short_is_broken(kept: float) -> None:
+    for name, content in (
+        ("a.docx", docx(paragraph("x"))),
+        ("a.xlsx", xlsx(("x",))),
+        ("a.pdf", pdf("x") * 3),
+    ):
+        short = content[: int(len(content) * kept)]
+        if name != "a.pdf":
+            assert "损坏" in refusal(name, short)
+
+
+def test_a_pdf_cut_short_is_broken() -> None:
+    assert "没有检查" in refusal("a.pdf", pdf("some text")[:200]) or "损坏" in refusal(
+        "a.pdf", pdf("some text")[:200]
+    )
+
+
+@pytest.mark.parametrize(("name", "content", "told"), [
+    ("a.docx", xlsx(("x",)), "内容是 xlsx"),
+    ("a.xlsx", docx(paragraph("x")), "内容是 docx"),
+    ("a.txt", pdf("x"), "内容是 pdf"),
+    ("a.docx", "只是文字".encode(), "内容是 txt"),
+    ("a.docx", b"MZ\x90\x00" + b"\0" * 99, "这是程序"),
+    ("a.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 99, "图片里的字"),
+    ("a.docx", b"\x89PNG\r\n\x1a\n", "图片里的字"),
+    ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "另存为 docx"),
+    ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
+    ("a.xls", b"<html><table>", "网页格式"),
+    ("a.doc", b"{\\rtf1", "另存为 docx"),
+    ("a.zip", box({"a.txt": "x"}), "一个一个地传"),
+    ("a.rar", b"Rar!\x1a\x07", "一个一个地传"),
+    ("a.txt", b"\x00\x01\x02", "读不出来"),
+    ("a.txt", b"", "空文件"),
+])  # fmt: skip
+def test_what_it_is_is_told_by_what_is_in_it(name: str, content: bytes, told: str) -> None:
+    assert told in refusal(name, content)
+
+
+def test_a_file_larger_than_the_bound_is_refused() -> None:
+    assert "20 MB" in refusal("a.txt", b"a" * (caps.MOST_BYTES + 1))
+
+
+def test_a_million_cells_are_refused_when_the_bound_is_reached() -> None:
+    rows = "".join(f'<row r="{number}">' + "<c><v>7</v></c>" * 100 + "</row>" for number in range(1, 10_001))
+    content = sheet_of(f"<worksheet {_MAIN}><sheetData>{rows}</sheetData></worksheet>")
+
+    assert "太大" in refusal("a.xlsx", content)
+
+
+def test_a_million_cells_of_a_csv_are_refused() -> None:
+    assert "太大" in refusal("a.csv", (b"1," * 99 + b"1\n") * 10_000)
+
+
+def test_a_cell_of_the_size_of_a_book_is_refused() -> None:
+    content = sheet_of(
+        f'<worksheet {_MAIN}><sheetData><row r="1"><c t="str"><v>{"ab" * 2_000_000}</v></c></row></sheetData></worksheet>'
+    )
+
+    assert "太" in refusal("a.xlsx", content)
+
+
+def test_a_page_that_unpacks_without_end_is_refused() -> None:
+    packed = zlib.compress(b" " * 60_000_000).decode("latin-1")
+    drawn = "BT /F1 12 Tf 50 700 Td (x) Tj ET"
+    bomb = (
+        pdf("x")
+        .decode("latin-1")
+        .replace(f"<</Length {len(drawn)}>>", f"<</Length {len(packed)}/Filter/FlateDecode>>")
+        .replace(drawn, packed)
+    )
+    assert "FlateDecode" in bomb
+
+    assert "损坏" in refusal("a.pdf", bomb.encode("latin-1"))
+
+
+def test_a_pdf_of_too_many_pages_is_refused() -> None:
+    assert "太大" in refusal("a.pdf", pdf(*["x"] * (caps.MOST_PAGES + 1)))
+
+
+def test_a_pdf_whose_pages_go_round_in_a_ring_ends() -> None:
+    ring = pdf("x").replace(b"/Kids[4 0 R]", b"/Kids[2 0 R]")
+
+    assert found("a.pdf", ring)
+
+
+def test_a_sheet_that_is_named_and_not_there_is_broken() -> None:
+    with zipfile.ZipFile(BytesIO(xlsx(("x",)))) as book:
+        parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
+    del parts["xl/worksheets/sheet1.xml"]
+
+    assert "损坏" in refusal("a.xlsx", box(parts))
+
+
+def test_text_made_to_trip_the_search_is_searched_in_time() -> None:
+    for hostile in (
+        "村" * 20_000,
+        "1 " * 20_000,
+        "组1" * 10_000,
+        "(" * 20_000,
+        "一" * 20_000,
+        "a@" * 10_000,
+        "低保户王" * 5_000,
+        "秘密 " * 9_000,
+        "138 0013 " * 5_000,
+    ):
+        began = time.process_time()
+        found("a.txt", hostile.encode())
+        assert time.process_time() - began < 8, hostile[:8]
+
+
+def test_more_findings_than_anybody_reads_are_cut_and_said_to_be() -> None:
+    told = findings("a.txt", "\n".join(f"第{n}户 {CARD}" for n in range(caps.MOST_FINDINGS + 50)).encode())
+
+    assert len(told) == caps.MOST_FINDINGS + 1
+    assert told[-1].kind == FindingKind.NOT_CHECKED
+
+
+def test_a_table_in_a_table_in_a_table_is_read() -> None:
+    inner = f"<w:tbl>{row(CARD)}</w:tbl>"
+    nested = f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+
+    assert [kind for kind, _ in found("a.docx", docx(nested))] == [FindingKind.IDENTITY_CARD]
