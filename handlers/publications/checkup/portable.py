@@ -51,6 +51,8 @@ def _read(name: str, content: bytes, ours: Ours) -> Reading:
         raise Refused(LOCKED)
     if len(document.pages) > caps.MOST_PAGES:
         raise Refused(TOO_LARGE)
+    if not document.pages or len(document.pages) != _promised(document):
+        raise Refused(BROKEN)
     findings, pieces = told_of(name, [*_said(document), *_said_in_xmp(document)], ours)
     drawn = 0
     for number, page in enumerate(document.pages, 1):
@@ -70,6 +72,12 @@ def _read(name: str, content: bytes, ours: Ours) -> Reading:
         for embedded in document.attachment_list
     ]
     return Reading(tuple(pieces), tuple(findings))
+
+
+def _promised(document: PdfReader) -> object:
+    """How many pages the file says it has: a viewer may mend what this reader could not, and show more."""
+    pages = document.root_object["/Pages"].get_object()
+    return pages.get("/Count") if isinstance(pages, DictionaryObject) else None
 
 
 def _weight(page: PageObject) -> int:

@@ -17,7 +17,7 @@ _CARD, _OLD_CARD, _MOBILE = re.compile(r"\d{17}[\dX]"), re.compile(r"\d{15}"), r
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
 _AREA_AND_LINE = re.compile(r"0(?:(?:10|2\d)[2-9]\d{7}|[3-9]\d{2}[2-9]\d{6,7})")
 _LINE_SHAPES = {(7,), (8,), (3, 4), (4, 4)}
-_MOBILE_SHAPES = {(3, 4, 4), (3, 8), (7, 4)}
+_MOBILE_SHAPES = {(3, 4, 4), (3, 8)}
 # 银联卡以 62 开头；其余是老卡和国际卡，只在紧挨着写、或写明是卡号时才算。
 _UNION_PAY, _OTHER_CARDS = "62", re.compile(r"(?:4|5|3[57])\d{15}|(?:4|60|955[89])\d{15,17}\d")
 _CARD_SHAPES = {
@@ -29,7 +29,7 @@ _CARD_SHAPES = {
     (6, 10),
     (6, 4, 4, 4, 1),
 }
-_SHORT, _LONG = 9, 15
+_SHORT, _LONG, _REGION = 9, 15, 6
 _GOES_ON, _COMES_FROM = re.compile(r"[ .\t-]{1,3}\d"), re.compile(r"\d[ .\t-]{1,3}$")
 _SHORTEST_CARD, _ACCOUNT = 16, (12, 25)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\x1e一-鿿]+")
@@ -82,7 +82,11 @@ class Said:
     @property
     def boxed(self) -> bool:
         """A figure to a box, and no more boxes on either side."""
-        return self.window.boxed and not (_COMES_FROM.search(self.lead) or _GOES_ON.match(self.after))
+        return self.window.boxed and not self.among_figures
+
+    @property
+    def among_figures(self) -> bool:
+        return bool(_COMES_FROM.search(self.lead) or _GOES_ON.match(self.after))
 
     @property
     def after_other_figures(self) -> bool:
@@ -141,7 +145,10 @@ def _identity_card(said: Said) -> bool:
         return False
     if re.match(r"[A-Za-z]", said.after) or labels.is_of_a_body(said.words):
         return False
-    return card_check(said.digits) == said.digits[-1] or (_near(said) and labels.speaks_of_a_card(said.words))
+    named = labels.speaks_of_a_card(said.words)
+    if card_check(said.digits) != said.digits[-1]:
+        return named and _near(said)
+    return "c" not in said.window.joints or named or said.window.boxed or said.window.shape[0] >= _REGION
 
 
 def _old_identity_card(said: Said) -> bool:
@@ -182,7 +189,7 @@ def _mobile(said: Said) -> bool:
     if window.tight or len(digits) != len(said.digits):
         return True
     named = labels.speaks_of_a_phone((*said.words, said.after))
-    if window.shape == (3, 8) and _born(digits[3:]) and not named:
+    if window.shape == (3, 8) and not named and (_born(digits[3:]) or said.among_figures):
         return False
     return _shaped(said, _MOBILE_SHAPES, named)
 

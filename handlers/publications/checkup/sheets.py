@@ -79,6 +79,8 @@ def read(name: str, package: Package, ours: Ours) -> Reading:
         if part in book.read:
             raise Refused(BROKEN)
         book.sheet(title, state, part)
+    if not book.pieces:
+        raise Refused(BROKEN)
     book.read.add(main)
     left = [text for number, text in enumerate(book.shared) if number not in book.used and text.strip()]
     book.pieces.append(paragraphs(name, [("表格里已删去、文件里还留着的字", text) for text in left]))

@@ -202,6 +202,26 @@ def test_a_pdf_whose_pages_go_round_in_a_ring_ends() -> None:
     assert found("a.pdf", ring)
 
 
+@pytest.mark.parametrize("kids", [b"/Kids[4 0 R<<6 ]", b"/Kids[]", b"/Kids[7 0 R]"])
+def test_a_pdf_whose_pages_cannot_be_reached_never_passes(kids: bytes) -> None:
+    refusal("a.pdf", pdf(f"tel {CARD}").replace(b"/Kids[4 0 R]", kids))
+
+
+def test_a_pdf_that_promises_more_pages_than_are_found_never_passes() -> None:
+    assert "损坏" in refusal("a.pdf", pdf("x").replace(b"/Count 1", b"/Count 2"))
+
+
+def test_a_workbook_without_sheets_never_passes() -> None:
+    with zipfile.ZipFile(BytesIO(xlsx(("x",)))) as book:
+        parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
+    workbook = parts["xl/workbook.xml"]
+    assert isinstance(workbook, bytes)
+
+    assert "损坏" in refusal(
+        "a.xlsx", box({**parts, "xl/workbook.xml": workbook.replace(b"<sheet ", b"<sheeet ")})
+    )
+
+
 def test_a_sheet_that_is_named_and_not_there_is_broken() -> None:
     with zipfile.ZipFile(BytesIO(xlsx(("x",)))) as book:
         parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}

@@ -1,5 +1,7 @@
 """A pdf, page by page."""
 
+import pytest
+
 from storage.terms import FindingKind
 from tests.handlers.publications.checkup.papers import CARD, MOBILE, found, pdf
 
@@ -46,3 +48,10 @@ def test_a_file_within_the_file_is_told() -> None:
     within = "/Names<</EmbeddedFiles<</Names[(list.xlsx)<</Type/Filespec/F(list.xlsx)/UF(list.xlsx)/EF<</F 3 0 R>>>>]>>>>"
 
     assert found("a.pdf", pdf("one", extra=within)) == [(FindingKind.EMBEDDED_FILE, "a.pdf 附件")]
+
+
+def test_a_broken_pdf_is_not_quoted_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    broken = pdf(f"tel: {MOBILE}").replace(b"<</Length", b"<<]/Length")
+
+    assert found("a.pdf", broken) != []
+    assert caplog.records == []

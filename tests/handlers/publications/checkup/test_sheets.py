@@ -195,3 +195,8 @@ def test_a_list_of_the_poor_by_its_title_is_said_once() -> None:
         (FindingKind.HEALTH_OR_HARDSHIP, "a.xlsx 表『Sheet』 B3")
     ]
     assert told[0].masked == "陈**"
+
+
+def test_neighbouring_figures_of_a_sheet_are_nobodys_card() -> None:
+    # 4, 11.81, 1500, 19200814, 5385: 811500192008145385 has the check digit and the birthday of a card
+    assert found("a.xlsx", xlsx(("序号", "面积", "标准", "金额"), (4, "11.81", 1500, 19200814, 5385))) == []

@@ -27,3 +27,9 @@ def test_a_name_of_a_file_is_read_too() -> None:
     assert found(f"王大明{MOBILE}.txt", "各村：".encode()) == [
         (FindingKind.MOBILE, f"王大明{MOBILE}.txt 文件名")
     ]
+
+
+def test_neighbouring_figures_of_a_budget_are_nobodys_telephone() -> None:
+    budget = "农林水 1500000 2000 350\n教育 136 14699057 22\n合计 1380 1500 2000"
+
+    assert found("预算.txt", budget.encode()) == []
