@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.publications.checkup.findings import Finding
 
@@ -73,7 +73,11 @@ def body(source: str, text: str) -> Piece:
     for line in text.replace("\r\n", LINE).replace("\r", LINE).split(LINE):
         number += bool(line.strip())
         parts.append((f"第 {max(1, number)} 段", line))
-    return paragraphs(source, parts)
+    head = " ".join(line.strip() for _, line in parts if line.strip())[:_LONGEST_CAPTION]
+    return replace(paragraphs(source, parts), caption=head)
+
+
+_LONGEST_CAPTION = 60
 
 
 def table(source: str, rows: Iterable[Sequence[Cell]], caption: str = "") -> Piece:

@@ -37,7 +37,7 @@ def of_attachment(one: Attached, ours: Ours) -> tuple[Finding, ...]:
         return (structural(FindingKind.NOT_CHECKED, shown, refusal.sentence, content),)
     found = [*reading.findings, *found_in(paragraphs(one.name, [("文件名", one.name)]), ours)]
     for piece in reading.pieces:
-        found += found_in(piece, ours)
+        found += found_in(replace(piece, caption=f"{one.name} {piece.caption}"), ours)
     return _within_reason(one, told_apart(found))
 
 

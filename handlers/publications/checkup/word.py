@@ -111,7 +111,8 @@ class Story:
                 for column, one in enumerate(_through(row, "tc"), 1)
             ]
             rows.append(cells)
-        self.tables.append(table(self.name, rows))
+        above = " ".join(text for _, text in self.shown[-_ABOVE:])
+        self.tables.append(table(self.name, rows, above))
 
     def _cell(self, spot: str, element: Element) -> Cell:
         texts = []
@@ -158,6 +159,9 @@ class Story:
             self.aside += inner.aside
             self.tables += inner.tables
             self.findings += inner.findings
+
+
+_ABOVE = 3  # paragraphs that may be the title of a table
 
 
 def _through(element: Element, name: str) -> Iterator[Element]:

@@ -92,6 +92,15 @@ def with_part(content: bytes, name: str, kind: str, part: str) -> bytes:
     return box({**parts, "[Content_Types].xml": types.decode().replace("</Types>", listed), name: part})
 
 
+def with_sheet(cells: str) -> bytes:
+    """A workbook with one row, written by hand."""
+    with zipfile.ZipFile(BytesIO(xlsx(("a",)))) as book:
+        parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    told = f'<worksheet xmlns="{space}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    return box({**parts, "xl/worksheets/sheet1.xml": told})
+
+
 def pdf(*pages: str, info: str = "", extra: str = "", notes: str = "") -> bytes:
     """Pages of ASCII text, by hand. `notes` are annotations of the first page, `extra` stands in the catalogue."""
     objects = [f"<</Type/Catalog/Pages 2 0 R{extra}>>", ""]
@@ -108,6 +117,20 @@ def pdf(*pages: str, info: str = "", extra: str = "", notes: str = "") -> bytes:
     objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
     objects.append(f"<<{info}>>")
     return _written(objects)
+
+
+def chinese_pdf(text: str) -> bytes:
+    """One page in a Chinese font that is named and not embedded."""
+    drawing = f"BT /F1 12 Tf 50 700 Td <{text.encode('utf-16-be').hex()}> Tj ET"
+    inner = "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>"
+    return _written([
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[4 0 R]/Count 1>>",
+        f"<</Length {len(drawing)}>>\nstream\n{drawing}\nendstream",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>/Contents 3 0 R>>",
+        f"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[{inner}]>>",
+        "<<>>",
+    ])  # fmt: skip
 
 
 def _written(objects: list[str]) -> bytes:

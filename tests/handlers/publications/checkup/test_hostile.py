@@ -7,6 +7,7 @@ import zlib
 from io import BytesIO
 
 import pytest
+from pypdf import PdfWriter
 
 from handlers.publications.checkup import caps
 from storage.terms import FindingKind
@@ -155,15 +156,36 @@ def test_what_it_is_is_told_by_what_is_in_it(name: str, content: bytes, told: st
     assert told in refusal(name, content)
 
 
+def test_a_locked_docx_or_pdf_says_so() -> None:
+    locked = bytearray(docx(paragraph("x")))
+    for begins in (b"PK\x03\x04", b"PK\x01\x02"):
+        place = locked.find(begins) + (6 if begins.endswith(b"\x04") else 8)
+        locked[place] |= 1
+    writer = PdfWriter()
+    writer.append(BytesIO(pdf("x")))
+    writer.encrypt("secret")
+    written = BytesIO()
+    writer.write(written)
+
+    assert "去掉密码" in refusal("a.docx", bytes(locked))
+    assert "去掉密码" in refusal("a.pdf", written.getvalue())
+
+
 def test_a_file_larger_than_the_bound_is_refused() -> None:
     assert "20 MB" in refusal("a.txt", b"a" * (caps.MOST_BYTES + 1))
 
 
 def test_a_million_cells_are_refused_when_the_bound_is_reached() -> None:
-    rows = "".join(f'<row r="{number}">' + "<c><v>7</v></c>" * 100 + "</row>" for number in range(1, 10_001))
+    # Figures of all sizes, so that it is not refused for being packed too well.
+    rows = "".join(
+        f'<row r="{number}">'
+        + "".join(f"<c><v>{number * column * 7919 % 99991}</v></c>" for column in range(100))
+        + "</row>"
+        for number in range(1, 10_001)
+    )
     content = sheet_of(f"<worksheet {_MAIN}><sheetData>{rows}</sheetData></worksheet>")
 
-    assert "太大" in refusal("a.xlsx", content)
+    assert "二十万格" in refusal("a.xlsx", content)
 
 
 def test_a_million_cells_of_a_csv_are_refused() -> None:

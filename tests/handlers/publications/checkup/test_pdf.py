@@ -3,7 +3,7 @@
 import pytest
 
 from storage.terms import FindingKind
-from tests.handlers.publications.checkup.papers import CARD, MOBILE, found, pdf
+from tests.handlers.publications.checkup.papers import CARD, MOBILE, chinese_pdf, found, pdf
 
 
 def test_a_plain_page_is_clean() -> None:
@@ -12,6 +12,12 @@ def test_a_plain_page_is_clean() -> None:
 
 def test_a_number_is_found_on_its_page() -> None:
     assert found("a.pdf", pdf("one", f"tel: {MOBILE}")) == [(FindingKind.MOBILE, "a.pdf 第 2 页 第 1 段")]
+
+
+def test_chinese_is_read() -> None:
+    assert found("a.pdf", chinese_pdf("低保户王大明领取慰问金")) == [
+        (FindingKind.HEALTH_OR_HARDSHIP, "a.pdf 第 1 页 第 1 段")
+    ]
 
 
 def test_text_under_a_black_box_is_still_text() -> None:

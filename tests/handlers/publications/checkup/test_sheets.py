@@ -5,7 +5,16 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from storage.terms import FindingKind
-from tests.handlers.publications.checkup.papers import CARD, MOBILE, findings, found, saved, with_part, xlsx
+from tests.handlers.publications.checkup.papers import (
+    CARD,
+    MOBILE,
+    findings,
+    found,
+    saved,
+    with_part,
+    with_sheet,
+    xlsx,
+)
 
 HEAD = ("序号", "姓名", "电话", "备注")
 _SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -31,6 +40,12 @@ def test_a_number_is_found_in_its_cell_typed_or_numeric() -> None:
     assert told == [
         (FindingKind.MOBILE, "名单.xlsx 表『Sheet』 C2"), (FindingKind.MOBILE, "名单.xlsx 表『Sheet』 C3"),
     ]  # fmt: skip
+
+
+def test_a_number_kept_in_powers_of_ten_is_read_as_it_is_shown() -> None:
+    told = with_sheet('<c r="B1"><v>1.3985012345E10</v></c>')
+
+    assert found("a.xlsx", told) == [(FindingKind.MOBILE, "a.xlsx 表『Sheet』 B1")]
 
 
 def test_a_hidden_sheet_is_found_and_read() -> None:
@@ -183,6 +198,20 @@ def test_a_handicap_is_told_by_its_column_and_said_once_a_row() -> None:
     assert told == [
         (FindingKind.HEALTH_OR_HARDSHIP, "a.xlsx 表『Sheet』 B2"), (FindingKind.HEALTH_OR_HARDSHIP, "a.xlsx 表『Sheet』 B4"),
     ]  # fmt: skip
+
+
+def test_a_name_spread_to_three_characters_is_a_name() -> None:
+    told = findings("a.xlsx", xlsx(("序号", "姓名", "原因"), (1, "李  婷", "因病致贫")))
+
+    assert [(one.kind, one.where, one.masked) for one in told] == [
+        (FindingKind.HEALTH_OR_HARDSHIP, "a.xlsx 表『Sheet』 B2", "李*")
+    ]
+
+
+def test_a_list_of_the_poor_by_the_name_of_its_file_is_said_once() -> None:
+    told = found("低保名单.xlsx", xlsx(("序号", "姓名"), (1, "陈秀英"), (2, "王大明")))
+
+    assert told == [(FindingKind.HEALTH_OR_HARDSHIP, "低保名单.xlsx 表『Sheet』 B2")]
 
 
 def test_a_list_of_the_poor_by_its_title_is_said_once() -> None:
