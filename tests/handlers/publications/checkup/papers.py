@@ -1,5 +1,7 @@
 """Files made for the tests: by openpyxl where it can, by hand where a program would not."""
 
+import time
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -94,11 +96,9 @@ def with_part(content: bytes, name: str, kind: str, part: str) -> bytes:
 
 def with_sheet(cells: str) -> bytes:
     """A workbook with one row, written by hand."""
-    with zipfile.ZipFile(BytesIO(xlsx(("a",)))) as book:
-        parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     told = f'<worksheet xmlns="{space}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
-    return box({**parts, "xl/worksheets/sheet1.xml": told})
+    return sheet_of(told)
 
 
 def pdf(*pages: str, info: str = "", extra: str = "", notes: str = "") -> bytes:
@@ -145,3 +145,24 @@ def _written(objects: list[str]) -> bytes:
 
 def opened(content: bytes) -> Workbook:
     return load_workbook(BytesIO(content))
+
+
+def refusal(name: str, content: bytes) -> str:
+    """The one sentence, given within two seconds and a moderate amount of memory."""
+    tracemalloc.start()
+    began = time.process_time()
+    told = findings(name, content)
+    spent, (_, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert [one.kind for one in told] == [FindingKind.NOT_CHECKED], told
+    assert spent < 20, f"{spent:.1f} s"  # tracing makes it ten times slower
+    assert peak < 400_000_000, f"{peak:,} bytes"
+    return told[0].excerpt
+
+
+def sheet_of(inner: str) -> bytes:
+    """A workbook with this as its only sheet, packed well."""
+    with zipfile.ZipFile(BytesIO(xlsx(("a",)))) as book:
+        parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
+    return box({**parts, "xl/worksheets/sheet1.xml": inner})
