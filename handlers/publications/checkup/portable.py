@@ -54,11 +54,8 @@ def _read(name: str, content: bytes, ours: Ours) -> Reading:
     if not document.pages or len(document.pages) != _promised(document):
         raise Refused(BROKEN)
     findings, pieces = told_of(name, [*_said(document), *_said_in_xmp(document)], ours)
-    drawn = 0
+    _weigh(document)
     for number, page in enumerate(document.pages, 1):
-        drawn += _weight(page)
-        if drawn > caps.MOST_PDF_BYTES:
-            raise Refused(TOO_LARGE)
         more, texts = _page(f"{name} 第 {number} 页", page)
         findings += more
         pieces += texts
@@ -80,8 +77,17 @@ def _promised(document: PdfReader) -> object:
     return pages.get("/Count") if isinstance(pages, DictionaryObject) else None
 
 
+def _weigh(document: PdfReader) -> None:
+    """All pages, before the letters of the first are looked for."""
+    drawn = 0
+    for page in document.pages:
+        drawn += _weight(page)
+        if drawn > caps.MOST_PDF_BYTES:
+            raise Refused(TOO_LARGE)
+
+
 def _weight(page: PageObject) -> int:
-    """Bytes of the page's drawing, before its letters are looked for."""
+    """Bytes of the page's drawing."""
     drawing = page.get_contents()
     size = 0 if drawing is None else len(drawing.get_data())
     if size > caps.MOST_PAGE_BYTES:

@@ -1,5 +1,6 @@
 """Files that are broken, locked, too large or not what they are called: said to be unread, never passed."""
 
+import re
 import time
 import zipfile
 import zlib
@@ -122,6 +123,19 @@ def test_a_page_that_unpacks_without_end_is_refused() -> None:
     assert "FlateDecode" in bomb
 
     assert "损坏" in refusal("a.pdf", bomb.encode("latin-1"))
+
+
+def test_a_page_drawn_without_end_is_refused() -> None:
+    assert "太大" in refusal("a.pdf", pdf("x" * (caps.MOST_PAGE_BYTES + 1)))
+
+
+def test_many_heavy_pages_are_refused_before_the_first_is_read() -> None:
+    pages = pdf(
+        "x" * 2_900_000, *["y"] * 10
+    )  # each drawn by the heavy drawing of the first: 11 · 2.9 million bytes
+    heavy = re.sub(rb"/Contents (\d+) 0 R", lambda told: b"/Contents 3 0 R".ljust(len(told[0])), pages)
+
+    assert "太大" in refusal("a.pdf", heavy)
 
 
 def test_a_pdf_of_too_many_pages_is_refused() -> None:
