@@ -66,7 +66,10 @@ def test_our_own_telephones_are_no_finding() -> None:
 
 
 def test_our_own_address_is_no_home() -> None:
-    assert told("地址：六枝特区梭戛乡集镇文明路1号", own=ours(OFFICE)) == []
+    own = Ours(addresses=("梭戛乡高兴村3组12号",))
+
+    assert told("办公地点：梭戛乡高兴村3组12号", own=own) == []
+    assert told("梭戛乡高兴村3组13号", own=own) != []
 
 
 def test_the_words_of_the_staff_are_found_with_blanks_between() -> None:
