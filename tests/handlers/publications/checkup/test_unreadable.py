@@ -205,3 +205,7 @@ def test_a_table_in_a_table_in_a_table_is_read() -> None:
     nested = f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
 
     assert [kind for kind, _ in found("a.docx", docx(nested))] == [FindingKind.IDENTITY_CARD]
+
+
+def test_a_text_longer_than_is_ever_searched_is_refused() -> None:
+    assert "字太多" in refusal("a.txt", ("文" * (caps.MOST_TEXT + 1)).encode())
