@@ -8,6 +8,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -33,11 +34,11 @@ class KeptFile(Base):
     kept_at: Mapped[datetime]
 
 
+@dataclass(frozen=True, slots=True)
 class FileStore:
     """The bytes. A file is there whole or not at all, and before the row that names it is committed."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    root: Path
 
     def keep(self, data: bytes) -> str:
         """Returns the hash. What a transaction that failed leaves here is found again when it is tried again."""
@@ -57,7 +58,7 @@ class FileStore:
     def path(self, digest: str) -> Path:
         if len(digest) != hashlib.sha256().digest_size * 2 or not set(digest) <= set("0123456789abcdef"):
             raise ValueError("not a hash")
-        return self._root / digest[:2] / digest[2:]
+        return self.root / digest[:2] / digest[2:]
 
     def read(self, digest: str) -> bytes:
         """Raises FileNotFoundError; a file that is not what its name says is as good as missing."""

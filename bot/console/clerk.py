@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
+from handlers.clerk import Clerk
 from handlers.office import OfficeProfile, office_day, profile_of
 from handlers.staff.rules import POSTS, PROFILES, Owed, days_left, owed
 from handlers.staff.signing_in import digest_of_token
@@ -16,14 +17,12 @@ from storage.terms import Post
 
 
 @dataclass(frozen=True, slots=True)
-class Clerk:
-    """A member of the staff, at work in one office. `offices`: number → name of all they may work in."""
+class AtWork(Clerk):
+    """A clerk signed in to the console, and handed to actions as the clerk they are. `office` is the one they work in
+    now; `offices`: number → name of all they may work in."""
 
-    staff_id: int
     session_id: int
-    name: str
     office: OfficeProfile
-    posts: frozenset[Post]
     offices: dict[int, str]
     csrf: str
     owed: Owed | None
@@ -39,7 +38,7 @@ class Clerk:
         return "、".join(POSTS[post] for post in Post if post in self.posts)
 
 
-def clerk_of(session: Session, token: str, settings: Settings, at: datetime) -> Clerk | None:
+def clerk_of(session: Session, token: str, settings: Settings, at: datetime) -> AtWork | None:
     """The person behind a cookie, if the session is open, has not run out and they still hold a post."""
     signed = sessions.with_digest(session, digest_of_token(token)) if token else None
     if signed is None or not _lasts(signed, settings, at):
@@ -52,10 +51,10 @@ def clerk_of(session: Session, token: str, settings: Settings, at: datetime) -> 
     mine = {office.id: office for office in offices.all_offices(session) if office.id in holding}
     here = mine[office_id]
     days = days_left(PROFILES[settings.password_profile], one.password_set_at or one.added_at, at)
-    return Clerk(
-        one.id, signed.id, one.name,
+    return AtWork(
+        one.id, here.id, one.name, holding[office_id], signed.id,
         profile_of(here.id, here.slug, here.name, here.short_name, here.profile),
-        holding[office_id], {number: office.short_name for number, office in mine.items()}, signed.csrf,
+        {number: office.short_name for number, office in mine.items()}, signed.csrf,
         owed(holding[office_id], one.totp is not None, signed.code_at is not None, days),
         days, one.totp is not None, at, day, signed.flash, signed.seen_at,
     )  # fmt: skip

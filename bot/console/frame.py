@@ -16,7 +16,7 @@ from flask import Blueprint, current_app, g, make_response, redirect, render_tem
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from bot.console.clerk import Clerk
+from bot.console.clerk import AtWork
 from bot.console.permissions import PERMISSIONS
 from bot.wiring import Parts
 from handlers.refusal import Faults, Refused
@@ -117,8 +117,8 @@ def _key() -> str:
     return hashlib.sha256(json.dumps([request.path, told, files, chance]).encode()).hexdigest()
 
 
-def the_clerk() -> Clerk:
-    return cast(Clerk, g.clerk)
+def the_clerk() -> AtWork:
+    return cast(AtWork, g.clerk)
 
 
 def page(template: str, **values: Any) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.console.clerk import Clerk, clerk_of
+from bot.console.clerk import AtWork, clerk_of
 from bot.console.frame import COOKIE, EXPIRED, Console, page, shown_again
 from bot.console.permissions import PERMISSIONS, Door
 from bot.wiring import Parts
@@ -55,7 +55,7 @@ def watch(console: Console) -> None:
         return response
 
 
-def _clerk(parts: Parts) -> Clerk | None:
+def _clerk(parts: Parts) -> AtWork | None:
     """And that they were seen is written down, at most once a minute."""
     at = parts.clock()
     with parts.database.read() as session:
@@ -68,7 +68,7 @@ def _clerk(parts: Parts) -> Clerk | None:
     return clerk
 
 
-def _turned_away(endpoint: str, clerk: Clerk | None) -> ResponseReturnValue | None:
+def _turned_away(endpoint: str, clerk: AtWork | None) -> ResponseReturnValue | None:
     allowed = PERMISSIONS[endpoint]
     if allowed is Door.OUTSIDE:
         return None

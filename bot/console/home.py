@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.console.clerk import Clerk
+from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
 from bot.console.permissions import CONTENT, may
 from handlers.office import office_day
@@ -34,24 +34,24 @@ class Card:
     posts: frozenset[Post] = CONTENT
 
 
-CardOf = Callable[[Session, Clerk], Card | None]
+CardOf = Callable[[Session, AtWork], Card | None]
 
 
-def letters_waiting(session: Session, clerk: Clerk) -> Card:
+def letters_waiting(session: Session, clerk: AtWork) -> Card:
     number = mailbox.waiting(session, clerk.office.id)
     told = "群众留言等着处理" if number else "没有等着处理的留言"
     tone = "amber" if number else "calm"
     return Card("留言未处理", "letter", number, "封", told, tone, posts=frozenset({Post.HANDLER}))
 
 
-def questions_unanswered(session: Session, clerk: Clerk) -> Card:
+def questions_unanswered(session: Session, clerk: AtWork) -> Card:
     first = clerk.day - timedelta(days=UNANSWERED_DAYS - 1)
     number = enquiries.how_many_unanswered(session, clerk.office.id, first, clerk.day)
     told = f"{UNANSWERED_DAYS}天里群众问了、没有查到" if number else f"{UNANSWERED_DAYS}天里问的都查到了"
     return Card("查不到的问题", "question", number, "个", told, "amber" if number else "calm", "unanswered")
 
 
-def days_since_publication(session: Session, clerk: Clerk) -> Card:
+def days_since_publication(session: Session, clerk: AtWork) -> Card:
     """政务新媒体检查指标 (国办秘函〔2019〕19号): an account without anything new for two weeks fails."""
     last = publications.last_published_on(session, clerk.office.id, clerk.day)
     if last is None:
@@ -62,7 +62,7 @@ def days_since_publication(session: Session, clerk: Clerk) -> Card:
     return Card("距上次发布", "calendar", days, "天", told, tone)
 
 
-def people_gone_quiet(session: Session, clerk: Clerk) -> Card:
+def people_gone_quiet(session: Session, clerk: AtWork) -> Card:
     before = clerk.at - timedelta(days=QUIET_DAYS)
     everybody = staff.colleagues(session, clerk.office.id, clerk.at)
     number = sum(not one.dismissed_at and (one.seen_at or one.added_at) < before for one in everybody)
@@ -71,7 +71,7 @@ def people_gone_quiet(session: Session, clerk: Clerk) -> Card:
     return Card("久未登录", "clock", number, "人", told, "amber" if number else "calm", "people", keepers)
 
 
-def days_since_check(session: Session, clerk: Clerk) -> Card:
+def days_since_check(session: Session, clerk: AtWork) -> Card:
     found, _ = acts.found(session, clerk.office.id, Wanted(act=Act.CHAIN_CHECKED), 0, 1)
     auditor = frozenset({Post.AUDITOR})
     if not found:
@@ -91,7 +91,7 @@ CARDS: tuple[CardOf, ...] = (
 )
 
 
-def cards_for(session: Session, clerk: Clerk) -> list[Card]:
+def cards_for(session: Session, clerk: AtWork) -> list[Card]:
     """Those of the clerk's posts, if they may open the list behind."""
     made = [card for make in CARDS if (card := make(session, clerk)) and clerk.posts & card.posts]
     return [card for card in made if not card.endpoint or may(clerk.posts, card.endpoint)]
@@ -99,5 +99,5 @@ def cards_for(session: Session, clerk: Clerk) -> list[Card]:
 
 def register(console: Console) -> None:
     @console.page("/")
-    def home(session: Session, clerk: Clerk) -> str:
+    def home(session: Session, clerk: AtWork) -> str:
         return page("home", cards=cards_for(session, clerk))

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from flask import Response, request
 
-from bot.console.clerk import Clerk
+from bot.console.clerk import AtWork
 from bot.wiring import Parts
 from handlers.office import office_time
 from handlers.reports.workbook import sheet_of
@@ -57,7 +57,7 @@ def asked_day(told: str | None) -> date | None:
 
 
 def exported(
-    parts: Parts, clerk: Clerk, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
+    parts: Parts, clerk: AtWork, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> Response:
     """The whole list as a workbook, every cell text or number; that it was taken away is an act."""
     told = [[_cell(value) for value in row] for row in rows]

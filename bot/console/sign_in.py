@@ -7,7 +7,7 @@ from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from bot.console.clerk import Clerk
+from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page, shown_again, with_token
 from bot.console.guard import local
 from bot.wiring import Parts
@@ -37,7 +37,7 @@ def register(console: Console) -> None:
         return page("leaving")
 
     @console.deed("/sign-out", shown_on="leaving")
-    def sign_out(session: Session, clerk: Clerk) -> Done:
+    def sign_out(session: Session, clerk: AtWork) -> Done:
         signing_in.sign_out(session, sessions.session_numbered(session, clerk.session_id), clerk.at)
         return Done("", url_for("console.sign_in"))
 
@@ -97,7 +97,7 @@ def _second_step(console: Console, parts: Parts) -> None:
 
     @console.plain("/code", "POST", shown_on="code")
     def give_code() -> ResponseReturnValue:
-        clerk: Clerk = g.clerk
+        clerk: AtWork = g.clerk
         with parts.database.begin() as session:
             signed = sessions.session_numbered(session, clerk.session_id)
             result = signing_in.give_code(session, signed, request.form.get("code", ""), clerk.at)
@@ -113,7 +113,7 @@ def _password(console: Console, parts: Parts, passwords: Passwords) -> None:
 
     @console.plain("/password", "POST", shown_on="password")
     def change_password() -> ResponseReturnValue:
-        clerk: Clerk = g.clerk
+        clerk: AtWork = g.clerk
         if clerk.owed is rules.Owed.CODE:
             return redirect(url_for("console.code"), 303)
         try:
@@ -126,11 +126,11 @@ def _password(console: Console, parts: Parts, passwords: Passwords) -> None:
             sessions.tell(session, clerk.session_id, "密码已修改，其他地方的登录都已退出。")
         return with_token(redirect(url_for("console.home"), 303), token, parts)
 
-    def _new_password(clerk: Clerk, fields: Mapping[str, str]) -> str:
+    def _new_password(clerk: AtWork, fields: Mapping[str, str]) -> str:
         """The hash of the new one. Raises Faults."""
         new = fields.get("password", "")
         with parts.database.read() as session:
-            one = session.get_one(Staff, clerk.staff_id)
+            one = session.get_one(Staff, clerk.id)
         if not passwords.matches(one.password, fields.get("current", "")[: rules.LONGEST_PASSWORD]):
             raise Faults({"current": WRONG_PASSWORD})
         rules.check_password(new, fields.get("again", ""), clerk.name, profile, clerk.office.slug)
@@ -141,7 +141,7 @@ def _password(console: Console, parts: Parts, passwords: Passwords) -> None:
 
 def _authenticator(console: Console) -> None:
     @console.page("/totp")
-    def totp(session: Session, clerk: Clerk) -> ResponseReturnValue:
+    def totp(session: Session, clerk: AtWork) -> ResponseReturnValue:
         if clerk.owed is rules.Owed.CODE:
             return redirect(url_for("console.code"))
         secret = request.form.get("secret", "")
@@ -151,7 +151,7 @@ def _authenticator(console: Console) -> None:
         return page("totp", secret=secret, square=square, person=clerk)
 
     @console.deed("/totp", shown_on="totp")
-    def set_up_totp(session: Session, clerk: Clerk) -> Done:
+    def set_up_totp(session: Session, clerk: AtWork) -> Done:
         if clerk.owed is rules.Owed.CODE:
             return Done("", url_for("console.code"))
         signed = sessions.session_numbered(session, clerk.session_id)

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 import bot
 from bot.console import home
-from bot.console.clerk import Clerk
+from bot.console.clerk import AtWork
 from bot.console.words import ACTS
 from bot.wiring import Parts
 from handlers.mailbox import actions as mailbox
@@ -228,7 +228,7 @@ def card_of(desk: At, word: str, name: str = "王科") -> list[str]:
 
 @on_sqlite
 def test_a_card_may_keep_away(desk: At, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nothing(_session: object, _clerk: Clerk) -> None:
+    def nothing(_session: object, _clerk: AtWork) -> None:
         return None
 
     monkeypatch.setattr(home, "CARDS", (nothing,))
