@@ -67,6 +67,14 @@ class FileStore:
             raise FileNotFoundError(digest)
         return data
 
+    def holds(self, digest: str) -> bool:
+        """Whether the file is there, and still what it was."""
+        try:
+            self.read(digest)
+        except FileNotFoundError:
+            return False
+        return True
+
 
 def file_of(session: Session, office_id: int, digest: str) -> KeptFile | None:
     found = select(KeptFile).where(KeptFile.office_id == office_id, KeptFile.digest == digest)

@@ -18,6 +18,7 @@ ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "ro
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 DROPPED_WHOLE = frozenset({"script", "style", "template", "noscript", "iframe", "svg", "math", "title"})
 
+_SAID_BY_LINKS = re.compile(r'<a [^>]*?href="(?:tel|mailto):([^"]*)"', re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _LINE_ENDS = re.compile(r"(?=</(?:p|h[2-4]|li|tr|caption|blockquote)>)|(?<=<br>)|(?<=<hr>)")
 _CELL_ENDS = re.compile(r"(?=</t[dh]>)")
@@ -47,3 +48,8 @@ def words_of(cleaned: str) -> str:
     """The cleaned text without its tags, a paragraph or table row a line: for finding it and saying it in chat."""
     lined = _LINE_ENDS.sub("\n", _CELL_ENDS.sub(" ", cleaned))
     return _BLANK_LINES.sub("\n", html.unescape(nh3.clean(lined, tags=set()))).strip()
+
+
+def told_by_links(cleaned: str) -> str:
+    """Telephones and addresses that stand in links and not in the words, one a line."""
+    return "\n".join(html.unescape(told) for told in _SAID_BY_LINKS.findall(cleaned))

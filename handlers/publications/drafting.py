@@ -18,12 +18,14 @@ from handlers.publications.content import (
     tidied,
     written_down,
 )
+from handlers.publications.examining import SignedOff, examined, lost, settled
 from handlers.publications.filling import content_of, fill
 from handlers.publications.matter import Matter, need_post, reason_given, take_up
 from handlers.publications.trail import Finding
 from handlers.refusal import Refused
-from storage import drafts, files
+from storage import drafts
 from storage.drafts import Draft, Version
+from storage.files import FileStore
 from storage.publications import Publication
 from storage.review_terms import ReviewEvent, Stage
 from storage.reviews import FindingRecord
@@ -90,9 +92,11 @@ def _note_saved(matter: Matter, changed: Sequence[str]) -> None:
 
 
 def hand_in(
-    session: Session, clerk: Clerk, id: int, edition: int, findings: Sequence[Finding], at: datetime
-) -> int:
-    """送审; returns the number of the version. `findings` are those of the check-up over exactly this edition."""
+    session: Session, store: FileStore, clerk: Clerk, id: int, edition: int,
+    signed: Sequence[SignedOff], at: datetime,
+) -> int:  # fmt: skip
+    """送审; returns the number of the version. The check-up is done here, over exactly this edition; `signed` are the
+    reasons for what it finds and the clerk leaves as it is."""
     need_post(clerk, WRITERS, "信息员或审核")
     matter = take_up(session, clerk, id, at)
     draft = _draft(matter)
@@ -103,25 +107,31 @@ def hand_in(
         raise Refused("这份稿子已经送审，正在审查。要改的话直接改，改完会从头审起。")
     if draft.edition != edition:
         raise Refused(f"{draft.saved_by}刚刚改了这份稿子。请重新打开，看过以后再送审。")
-    _refuse_unready(matter, read_back(draft.content), findings)
+    content = read_back(draft.content)
+    _refuse_unready(matter, store, content)
+    findings = settled(examined(session, store, clerk.office_id, content), signed)
+    _refuse_unsettled(findings)
     version = _version(matter, draft, digest, findings)
     matter.note(ReviewEvent.HANDED_IN, version=version.number, digest=digest)
     return version.number
 
 
-def _refuse_unready(matter: Matter, content: Content, findings: Sequence[Finding]) -> None:
-    """A finding is mended, or somebody says why it stands; nothing else gets it past."""
+def _refuse_unready(matter: Matter, store: FileStore, content: Content) -> None:
     session, office = matter.session, matter.item.office_id
     refuse_incomplete(content, office_day(matter.at))
     warnings_about(session, office, content, matter.item.id)
-    if files.missing(session, office, [one.digest for one in content.attachments]):
-        raise Refused("有附件没有传上来，请删掉它再传一次。")
+    if gone := lost(session, store, office, content):
+        raise Refused(f"有附件没有传上来或已经损坏：{'、'.join(gone)}。请删掉它再传一次。")
     if any(
         policy == matter.item.id or drafts.item_of(session, office, policy) is None
         for policy in content.interprets
     ):
         raise Refused("解读的文件里有一条找不到，或者就是它自己，请重新选择。")
-    if unsettled := [one for one in findings if not one.reason.strip()]:
+
+
+def _refuse_unsettled(findings: Sequence[Finding]) -> None:
+    """A finding is mended, or somebody says why it stands; nothing else gets it past."""
+    if unsettled := [one for one in findings if not one.reason]:
         raise Refused(
             f"体检发现还有 {len(unsettled)} 处没有处理：{unsettled[0].words}。请改掉，或写明为什么可以保留。"
         )
@@ -141,7 +151,7 @@ def _version(matter: Matter, draft: Draft, digest: bytes, findings: Sequence[Fin
     matter.session.add_all(
         FindingRecord(
             office_id=matter.item.office_id, version_id=version.id, key=one.key, words=one.words, secret=one.secret,
-            reason=one.reason.strip(), clerk_id=matter.clerk.id, clerk=matter.clerk.name,
+            reason=one.reason, clerk_id=matter.clerk.id, clerk=matter.clerk.name,
         )
         for one in findings
     )  # fmt: skip

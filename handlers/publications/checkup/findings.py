@@ -11,6 +11,33 @@ from storage.review_terms import FindingKind, Gravity
 _SECRECY = frozenset({FindingKind.SECRECY_MARK, FindingKind.INTERNAL_MARK})
 LONGEST_EXCERPT = 60
 
+KINDS = {
+    FindingKind.IDENTITY_CARD: "身份证号",
+    FindingKind.OLD_IDENTITY_CARD: "15 位旧身份证号",
+    FindingKind.MOBILE: "手机号",
+    FindingKind.TELEPHONE: "固定电话",
+    FindingKind.BANK_CARD: "银行卡号或账号",
+    FindingKind.LICENCE_PLATE: "车牌号",
+    FindingKind.EMAIL: "电子邮箱",
+    FindingKind.HOME_ADDRESS: "细到门牌的住址",
+    FindingKind.HEALTH_OR_HARDSHIP: "姓名旁边写着病、残、困",
+    FindingKind.SECRECY_MARK: "密级标志",
+    FindingKind.INTERNAL_MARK: "内部标识",
+    FindingKind.OWN_WORD: "本单位词表里的词",
+    FindingKind.HIDDEN_SHEET: "隐藏的工作表",
+    FindingKind.HIDDEN_ROW: "隐藏的行",
+    FindingKind.HIDDEN_COLUMN: "隐藏的列",
+    FindingKind.HIDDEN_TEXT: "隐藏的文字",
+    FindingKind.COMMENT: "批注",
+    FindingKind.TRACKED_CHANGE: "修订痕迹",
+    FindingKind.PIVOT_CACHE: "数据透视表里留下的原始数据",
+    FindingKind.DEFINED_NAME: "隐藏的名称",
+    FindingKind.EXTERNAL_LINK: "外部链接",
+    FindingKind.EMBEDDED_FILE: "嵌着的文件或宏",
+    FindingKind.DOCUMENT_PROPERTY: "文件属性里的姓名或单位",
+    FindingKind.NOT_CHECKED: "没有检查",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -30,6 +57,11 @@ class Finding:
     @property
     def gravity(self) -> Gravity:
         return Gravity.SECRECY_REVIEW if self.kind in _SECRECY else Gravity.MEND
+
+    @property
+    def words(self) -> str:
+        """Where and of what kind, never what: this much may be kept."""
+        return f"{self.where}：{KINDS[self.kind]}"
 
 
 def structural(kind: FindingKind, where: str, excerpt: str, content: str = "") -> Finding:

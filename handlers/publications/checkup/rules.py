@@ -20,10 +20,17 @@ class Attached:
     content: bytes = field(repr=False)
 
 
-def examine(title: str, text: str, attachments: Iterable[Attached], ours: Ours) -> tuple[Finding, ...]:
-    """In the order a clerk reads: the title, the body, then each attachment."""
+def examine(
+    title: str, text: str, attachments: Iterable[Attached], ours: Ours,
+    beside: Iterable[tuple[str, str]] = (),
+) -> tuple[Finding, ...]:  # fmt: skip
+    """In the order a clerk reads: the title, what stands beside the body (what it is called, its text), the body,
+    then each attachment."""
     written = replace(body("正文", text), caption=title)
-    found = [*found_in(paragraphs("", [("标题", title)]), ours), *found_in(written, ours)]
+    found = [*found_in(paragraphs("", [("标题", title)]), ours)]
+    for called, told in beside:
+        found += found_in(replace(paragraphs("", [(called, told)]), caption=title), ours)
+    found += found_in(written, ours)
     return (*told_apart(found), *(finding for one in attachments for finding in of_attachment(one, ours)))
 
 

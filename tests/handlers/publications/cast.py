@@ -11,7 +11,8 @@ from bot.wiring import Parts
 from handlers.clerk import Clerk
 from handlers.publications import drafting, publishing, reviewing
 from handlers.publications.content import Content
-from handlers.publications.trail import Case, Finding, case_of
+from handlers.publications.examining import SignedOff, examined
+from handlers.publications.trail import Case, case_of
 from handlers.refusal import Refused
 from storage.terms import Post
 
@@ -67,14 +68,28 @@ def begun(parts: Parts, content: Content = CONTENT, form: str = "") -> int:
     return do(parts, drafting.start, WANG, content, form)
 
 
-def handed_in(parts: Parts, content: Content = CONTENT, *findings: Finding) -> int:
+def handed_in(parts: Parts, content: Content = CONTENT) -> int:
     id = begun(parts, content)
-    do(parts, drafting.hand_in, WANG, id, 1, findings)
+    do(parts, hand_in(parts), WANG, id, 1, ())
     return id
 
 
-def hand_in_again(parts: Parts, id: int, by: Clerk = WANG, *findings: Finding) -> None:
-    do(parts, drafting.hand_in, by, id, case(parts, id).edition, findings)
+def hand_in(parts: Parts) -> Callable[..., int]:
+    """With the files of the house."""
+    return lambda session, *told: drafting.hand_in(session, parts.files, *told)
+
+
+def hand_in_again(parts: Parts, id: int, by: Clerk = WANG) -> None:
+    do(parts, hand_in(parts), by, id, case(parts, id).edition, ())
+
+
+def reasons_for(parts: Parts, id: int, reason: str) -> tuple[SignedOff, ...]:
+    """One reason for all that the check-up finds in the draft."""
+    draft = case(parts, id).draft
+    assert draft
+    with parts.database.read() as session:
+        found = examined(session, parts.files, 1, draft)
+    return tuple(SignedOff(one.key, reason) for one in found)
 
 
 def passed(parts: Parts, id: int, level: str, by: Clerk, opinion: str = "同意") -> None:

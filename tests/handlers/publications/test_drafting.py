@@ -8,7 +8,7 @@ from handlers.publications import drafting
 from handlers.publications.arranging import set_numbering
 from handlers.publications.content import Attached
 from handlers.publications.numbering import Numbering
-from handlers.publications.trail import Finding, in_work
+from handlers.publications.trail import in_work
 from storage.publications import imported_before
 from storage.review_terms import ReviewEvent, Stage
 from storage.terms import Post, Standing
@@ -23,6 +23,7 @@ from tests.handlers.publications.cast import (
     clerk,
     do,
     edited,
+    hand_in,
     hand_in_again,
     handed_in,
     pass_all,
@@ -57,7 +58,7 @@ def test_another_office_has_no_such_item(parts: Parts) -> None:
     id = begun(parts)
 
     assert "没有这条信息" in refused(parts, drafting.save, QIANG, id, CONTENT, 1)
-    assert "没有这条信息" in refused(parts, drafting.hand_in, QIANG, id, 1, ())
+    assert "没有这条信息" in refused(parts, hand_in(parts), QIANG, id, 1, ())
     assert case(parts, id).draft == CONTENT
 
 
@@ -101,7 +102,7 @@ def test_what_is_not_ready_is_kept_and_not_handed_in(parts: Parts) -> None:
     for content, told in NOT_HERE:
         id = begun(parts, content)
 
-        assert told in refused(parts, drafting.hand_in, WANG, id, 1, ())
+        assert told in refused(parts, hand_in(parts), WANG, id, 1, ())
         assert case(parts, id).position.stage is Stage.WRITING
 
 
@@ -119,26 +120,16 @@ def test_handing_in_makes_a_version_that_stays_whatever_is_written_later(parts: 
 def test_handing_in_twice_with_one_form_is_one_version(parts: Parts) -> None:
     id = handed_in(parts)
 
-    assert do(parts, drafting.hand_in, WANG, id, 1, ()) == 1
+    assert do(parts, hand_in(parts), WANG, id, 1, ()) == 1
     assert len(case(parts, id).editions) == 1
-    assert "已经送审" in refused(parts, drafting.hand_in, CHEN, id, 1, ())
+    assert "已经送审" in refused(parts, hand_in(parts), CHEN, id, 1, ())
 
 
 def test_what_somebody_else_has_changed_meanwhile_is_not_handed_in_unseen(parts: Parts) -> None:
     id = begun(parts)
     edited(parts, id, by=CHEN, title="陈主任的题目")
 
-    assert "陈主任" in refused(parts, drafting.hand_in, WANG, id, 1, ())
-
-
-def test_a_finding_is_mended_or_somebody_says_why_it_stands(parts: Parts) -> None:
-    id = begun(parts)
-    open_finding = Finding("k1", "正文第 1 段：像是身份证号")
-
-    assert "身份证号" in refused(parts, drafting.hand_in, WANG, id, 1, [open_finding])
-    do(parts, drafting.hand_in, WANG, id, 1, [replace(open_finding, reason="是项目编号")])
-    (handed,) = case(parts, id).editions
-    assert handed.findings == (Finding("k1", "正文第 1 段：像是身份证号", False, "是项目编号"),)
+    assert "陈主任" in refused(parts, hand_in(parts), WANG, id, 1, ())
 
 
 def test_an_edit_after_approval_sends_it_back_to_the_beginning_and_says_why(parts: Parts) -> None:

@@ -31,14 +31,15 @@ from handlers.publications.arranging import set_levels
 from handlers.publications.body import words_of
 from handlers.publications.chain import DEFAULT, Level, Mark
 from handlers.publications.content import digest_of, written_down
+from handlers.publications.examining import SignedOff, examined
 from handlers.publications.placing import PlacementForm
-from handlers.publications.trail import Case, Finding, case_of
+from handlers.publications.trail import Case, case_of
 from handlers.refusal import Refused
 from storage import acts, drafts, period, placements
 from storage.review_terms import Openness, ReviewEvent, Stage
 from storage.terms import Post, Standing
 from tests.handlers.county import open_second_office
-from tests.handlers.publications.cast import CHEN, CONTENT, QIANG, WANG, WU, ZHANG, ZHAO, clerk
+from tests.handlers.publications.cast import CHEN, CONTENT, QIANG, WANG, WU, ZHANG, ZHAO, clerk, hand_in
 
 MANY = clerk(8, "一人多岗", *Post)
 OTHER = clerk(6, "另一位多岗", *Post)
@@ -46,10 +47,11 @@ STAFF = (WANG, CHEN, WU, ZHANG, ZHAO, MANY, OTHER, QIANG)
 LEVELS = ("初审", "保密审查", "签发", "没有的一级")
 # Each text has a word of its own, so that finding it tells which text is searchable.
 WORDS = ("蜂蜜", "黄牛", "核桃", "茶叶", "魔芋")
-SECRET = Finding("k", "第 1 段：密级标志", True, "引用文件的标题")
+SECRET = "秘密★5年"
 
 who = st.sampled_from(STAFF)
 which = st.integers(0, 3)
+marks = st.sampled_from(["", "", SECRET])
 
 
 class Office(RuleBasedStateMachine):
@@ -78,11 +80,12 @@ class Office(RuleBasedStateMachine):
         return found
 
     @precondition(lambda self: len(self.items) < 4)
-    @rule(by=who, word=st.sampled_from(WORDS))
-    def begins(self, by: Clerk, word: str) -> None:
+    @rule(by=who, word=st.sampled_from(WORDS), mark=marks)
+    def begins(self, by: Clerk, word: str, mark: str) -> None:
         made = self.attempt(
-            drafting.start, by, replace(CONTENT, title=f"{word}办法", body=word, summary="", plain=""), ""
-        )
+            drafting.start, by,
+            replace(CONTENT, title=f"{word}办法", body=f"{word}\n{mark}", summary="", plain=""), "",
+        )  # fmt: skip
         if made and by.office_id == 1:
             self.items.append(made)
 
@@ -91,19 +94,27 @@ class Office(RuleBasedStateMachine):
         by=who,
         which=which,
         word=st.sampled_from(WORDS),
+        mark=marks,
         openness=st.sampled_from([Openness.ACTIVE, *Openness, Openness.ACTIVE]),
     )
-    def edits(self, by: Clerk, which: int, word: str, openness: Openness) -> None:
+    def edits(self, by: Clerk, which: int, word: str, mark: str, openness: Openness) -> None:
         case = self.case(which)
         old = case.draft or CONTENT
-        new = replace(old, title=f"{word}办法", body=word, openness=openness, openness_reason="条例第十六条")
+        new = replace(
+            old, title=f"{word}办法", body=f"{word}\n{mark}", openness=openness, openness_reason="条例第十六条",
+        )  # fmt: skip
         self.attempt(drafting.save, by, case.id, new, case.edition)
 
     @precondition(lambda self: self.items)
-    @rule(by=who, which=which, findings=st.sampled_from([(), (SECRET,), (replace(SECRET, reason=""),)]))
-    def hands_in(self, by: Clerk, which: int, findings: Sequence[Finding]) -> None:
+    @rule(by=who, which=which, reason=st.sampled_from(["已过保密期", " "]))
+    def hands_in(self, by: Clerk, which: int, reason: str) -> None:
         case = self.case(which)
-        self.attempt(drafting.hand_in, by, case.id, case.edition, findings)
+        self.attempt(hand_in(self.parts), by, case.id, case.edition, self.signed(case, reason))
+
+    def signed(self, case: Case, reason: str) -> list[SignedOff]:
+        with self.parts.database.read() as session:
+            found = examined(session, self.parts.files, 1, case.draft) if case.draft else ()
+        return [SignedOff(one.key, reason) for one in found]
 
     @precondition(lambda self: self.items)
     @rule(by=who, which=which, level=st.sampled_from(LEVELS), late=st.booleans(), no=st.integers(0, 5))
@@ -116,15 +127,17 @@ class Office(RuleBasedStateMachine):
         self.attempt(act, by, case.id, level, digest, "意见")
 
     @precondition(lambda self: self.items)
-    @rule(which=which, secret=st.booleans(), turn=st.integers(0, len(STAFF)))
-    def goes_on_as_it_should(self, which: int, secret: bool, turn: int) -> None:
+    @rule(which=which, turn=st.integers(0, len(STAFF)))
+    def goes_on_as_it_should(self, which: int, turn: int) -> None:
         """Otherwise chance would hardly ever reach the end of the chain."""
         case = self.case(which)
         here = case.position
         willing = STAFF[turn:] + STAFF[:turn]
         match here.stage:
             case Stage.WRITING | Stage.RETURNED:
-                self.attempt(drafting.hand_in, WANG, case.id, case.edition, (SECRET,) if secret else ())
+                self.attempt(
+                    hand_in(self.parts), WANG, case.id, case.edition, self.signed(case, "已过保密期")
+                )
             case Stage.REVIEWING if here.waits_for:
                 any(
                     self.attempt(reviewing.approve, by, case.id, here.waits_for.name, here.digest, "")
@@ -136,10 +149,10 @@ class Office(RuleBasedStateMachine):
                 self.attempt(drafting.correct, WANG, case.id, "有误")
 
     @precondition(lambda self: self.items)
-    @rule(which=which, secret=st.booleans(), turn=st.integers(0, len(STAFF)))
-    def goes_on_once_more(self, which: int, secret: bool, turn: int) -> None:
+    @rule(which=which, turn=st.integers(0, len(STAFF)))
+    def goes_on_once_more(self, which: int, turn: int) -> None:
         for _ in range(3):
-            self.goes_on_as_it_should(which, secret, turn)
+            self.goes_on_as_it_should(which, turn)
 
     @rule(levels=st.sampled_from([DEFAULT, DEFAULT[::2]]))
     def the_office_changes_its_chain(self, levels: Sequence[Level]) -> None:
@@ -185,9 +198,8 @@ class Office(RuleBasedStateMachine):
                 signed = _signatures(case.trail, shown.number)
                 assert [mark.level for mark in signed] == [level.name for level in shown.levels]
                 assert {mark.digest for mark in signed} == {shown.digest}
-                assert not any(one.secret for one in shown.findings) or "保密审查" in [
-                    one.level for one in signed
-                ]
+                assert any(one.secret for one in shown.findings) == (SECRET in item.body)
+                assert SECRET not in item.body or "保密审查" in [one.level for one in signed]
 
     @invariant()
     def nobody_signed_their_own_draft_or_two_adjacent_levels_or_without_the_post(self) -> None:

@@ -12,7 +12,7 @@ from handlers.clerk import Clerk
 from handlers.publications import drafting, reviewing
 from handlers.publications.arranging import set_levels
 from handlers.publications.chain import DEFAULT, SECRECY, Level, Position
-from handlers.publications.trail import Finding, to_publish, waiting_for
+from handlers.publications.trail import to_publish, waiting_for
 from handlers.refusal import Refused
 from storage import acts
 from storage.review_terms import Openness, ReviewEvent, Stage
@@ -30,11 +30,13 @@ from tests.handlers.publications.cast import (
     clerk,
     do,
     edited,
+    hand_in,
     hand_in_again,
     handed_in,
     pass_all,
     passed,
     published,
+    reasons_for,
     refused,
     signed_off,
 )
@@ -234,8 +236,8 @@ def test_only_the_administrator_changes_the_levels(parts: Parts) -> None:
 
 def test_a_mark_of_secrecy_forces_the_level_the_office_left_out(parts: Parts) -> None:
     levels_are(parts, *SHORT)
-    id = begun(parts)
-    do(parts, drafting.hand_in, WANG, id, 1, [Finding("k", "附件：密级标志", True, "是文件引用的标题")])
+    id = begun(parts, replace(CONTENT, body="秘密★5年"))
+    do(parts, hand_in(parts), WANG, id, 1, reasons_for(parts, id, "已过保密期"))
 
     assert case(parts, id).editions[0].levels == (SHORT[0], SECRECY, SHORT[1])
     passed(parts, id, "初审", CHEN)
