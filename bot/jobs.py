@@ -18,7 +18,7 @@ from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
 from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
-from storage import conversations, inbox
+from storage import conversations, inbox, sessions
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,16 @@ def forget_contents(parts: Parts) -> None:
         inbox.forget_contents(session, parts.clock() - timedelta(days=parts.settings.contents_kept_days))
 
 
+def tidy_door(parts: Parts) -> None:
+    """What was tried at the console's door and which forms were taken in is of no use after a day or two; where
+    people signed in from is a network log and kept as long as the others."""
+    at = parts.clock()
+    with parts.database.begin() as session:
+        sessions.forget_failures(session, at - timedelta(days=1))
+        sessions.forget_submissions(session, at - timedelta(days=2))
+        sessions.forget_sessions(session, at - timedelta(days=parts.settings.contents_kept_days))
+
+
 def tidy_database(parts: Parts) -> None:
     parts.database.tidy()
 
@@ -75,6 +85,7 @@ JOBS: Mapping[str, Job] = {
     "finish_promises": Job(finish_promises, _every(seconds=20)),
     "work_off_spool": Job(work_off_spool, _every(seconds=5)),
     "forget_drafts": Job(forget_drafts, _every(hours=1)),
+    "tidy_door": Job(tidy_door, _every(hours=1)),
     "tidy_database": Job(tidy_database, _every(hours=1)),
     "back_up": Job(back_up, _daily(2, 30)),
     "forget_leavers": Job(forget_leavers, _daily(3, 10)),

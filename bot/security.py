@@ -1,18 +1,25 @@
 """Headers on every page: nothing from elsewhere, nothing framed by others, nothing told to others."""
 
-from flask import Flask, Response
+import secrets
+
+from flask import Flask, Response, g
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src {scripts}; img-src 'self' data:; connect-src 'self'; "
     "frame-src {frames}; form-action 'self'; frame-ancestors {framers}; base-uri 'none'; object-src 'none'"
 )
 
 
 def protect(app: Flask, framers: str = "", frames: str = "") -> None:
     """`framers` may show our pages in a frame, `frames` may be shown in ours: only the emulator needs either."""
-    policy = POLICY.format(framers=f"'self' {framers}".strip(), frames=frames or "'none'")
 
     def headers(response: Response) -> Response:
+        told = g.get("nonce")
+        policy = POLICY.format(
+            scripts=f"'nonce-{told}'" if told else "'self'",
+            framers=f"'self' {framers}".strip(),
+            frames=frames or "'none'",
+        )
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "no-referrer")
@@ -20,3 +27,12 @@ def protect(app: Flask, framers: str = "", frames: str = "") -> None:
         return response
 
     app.after_request(headers)
+    app.jinja_env.globals["nonce"] = nonce
+
+
+def nonce() -> str:
+    """For the scripts of this one page; a page that asks for it runs no others, not even our own files."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    made: str = g.nonce
+    return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from handlers.staff.rules import PROFILES
 from storage.sealing import Algorithm
 
 
@@ -33,6 +34,15 @@ class Settings:
     threads: int = _setting(8, "每个网页进程里回答消息的线程数")
     contents_kept_days: int = _setting(190, "天。消息原文保存多久（网络日志不少于六个月），之后只留计数")
     backups_kept: int = _setting(14, "份。自动备份保留多少份")
+    password_profile: str = _setting(
+        "djbh", "密码要求：djbh（等级保护，定期更换）或 asvs（更长，不定期更换）"
+    )
+    idle_minutes: int = _setting(30, "分钟。工作人员多久没有动作就要重新登录（等级保护：不超过 30）")
+    session_hours: int = _setting(12, "小时。登录一次最多用多久")
+    argon2_memory: int = _setting(65536, "KiB。每验证一次密码用多少内存（RFC 9106 的低内存档：65536）")
+    argon2_rounds: int = _setting(3, "遍。验证密码的计算遍数")
+    argon2_lanes: int = _setting(4, "路。验证密码的并行路数")
+    behind_proxies: int = _setting(0, "层。前面有几层反向代理（nginx 算一层），用来认出来访的地址")
 
     @property
     def url(self) -> str:
@@ -103,7 +113,27 @@ def _checked(settings: Settings) -> Settings:
         raise WrongSetting(f"reply_within 加 promise_within 不能超过 {LONGEST_REPLY} 秒（微信只等 5 秒）")
     if settings.threads < 1 or settings.freshness < 0 or settings.backups_kept < 1:
         raise WrongSetting("threads 和 backups_kept 至少是 1，freshness 不能是负数")
+    _check_door(settings)
     return settings
 
 
+def _check_door(settings: Settings) -> None:
+    if settings.password_profile not in PROFILES:
+        raise WrongSetting(
+            f"password_profile 应是 {' 或 '.join(PROFILES)}，现在是 {settings.password_profile}"
+        )
+    if not 1 <= settings.idle_minutes <= LONGEST_IDLE or not 1 <= settings.session_hours <= LONGEST_SESSION:
+        raise WrongSetting(
+            f"idle_minutes 应在 1 到 {LONGEST_IDLE} 之间，session_hours 应在 1 到 {LONGEST_SESSION} 之间"
+        )
+    if (
+        settings.argon2_memory < 8 * settings.argon2_lanes
+        or min(settings.argon2_rounds, settings.argon2_lanes) < 1
+    ):
+        raise WrongSetting("argon2_rounds、argon2_lanes 至少是 1，argon2_memory 至少是 argon2_lanes 的 8 倍")
+    if settings.behind_proxies < 0:
+        raise WrongSetting("behind_proxies 不能是负数")
+
+
+LONGEST_IDLE, LONGEST_SESSION = 30, 24  # GB/T 22239-2019 8.1.4.1 b as assessors read it
 LONGEST_REPLY = 4.5

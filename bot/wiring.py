@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database
+from storage.files import FileStore
 from storage.sealing import Keyring, new_keyring, read_keyring, write_keyring
 
 Clock = Callable[[], datetime]
@@ -26,6 +27,10 @@ class Parts:
     keyring: Keyring
     database: Database
     clock: Clock
+
+    @property
+    def files(self) -> FileStore:
+        return FileStore(self.settings.home / "files")
 
 
 def wire(settings: Settings, clock: Clock = now) -> Parts:

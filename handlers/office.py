@@ -37,6 +37,8 @@ class OfficeProfile:
     guide: str = ""  # 公开指南摘要
     review_organ: str = ""  # 行政复议机关
     court: str = ""  # 管辖法院
+    quiet_amber: int = 10  # 天。这么久没有发布信息就提醒
+    quiet_red: int = 13  # 天。再一天就满两周（国办秘函〔2019〕19号：两周未更新不合格）
     desks: tuple[Desk, ...] = ()
     villages: tuple[str, ...] = field(default=())
 

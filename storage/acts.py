@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import serials
@@ -45,6 +46,37 @@ def record(
     made.digest = digest_of(made)
     session.add(made)
     session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for; what is empty asks for nothing. `until` is not included."""
+
+    who: str = ""
+    act: Act | None = None
+    about: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def found(
+    session: Session, office_id: int, wanted: Wanted, offset: int, limit: int
+) -> tuple[list[ActRecord], int]:
+    """Acts of the office, newest first, and how many there are in all."""
+    only = [ActRecord.office_id == office_id]
+    if wanted.who:
+        only.append(ActRecord.who.contains(wanted.who, autoescape=True))
+    if wanted.act:
+        only.append(ActRecord.act == wanted.act)
+    if wanted.about:
+        only.append(ActRecord.about.contains(wanted.about, autoescape=True))
+    if wanted.since:
+        only.append(ActRecord.at >= wanted.since)
+    if wanted.until:
+        only.append(ActRecord.at < wanted.until)
+    rows = select(ActRecord).where(*only).order_by(ActRecord.number.desc()).offset(offset).limit(limit)
+    total = session.scalar(select(func.count()).select_from(ActRecord).where(*only))
+    return list(session.scalars(rows)), total or 0
 
 
 def digest_of(made: ActRecord) -> bytes:

@@ -1,9 +1,11 @@
 """What citizens asked, masked, and how it ended; and the synonyms the staff keep."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, Text, delete, insert, select, update
+from sqlalchemy import Date, ForeignKey, Index, Select, Text, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
@@ -60,6 +62,39 @@ def write_down(
 def cut_loose(session: Session, citizen_id: int) -> None:
     """The follower is gone; what was asked stays, and is nobody's."""
     session.execute(update(_e).where(_e.c.citizen_id == citizen_id).values(citizen_id=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question nothing was found for: how often it was asked, and when last."""
+
+    asked: str
+    times: int
+    last: date
+
+
+def unanswered(
+    session: Session, office_id: int, first: date, last: date, words: str, offset: int, limit: int
+) -> tuple[list[Unanswered], int]:
+    """Questions of these days without an answer, the most frequent first, and how many there are in all."""
+    missed = _missed(office_id, first, last).where(_e.c.asked.contains(words, autoescape=True))
+    times = func.count().label("times")
+    rows = missed.with_only_columns(_e.c.asked, times, func.max(_e.c.day)).group_by(_e.c.asked)
+    rows = rows.order_by(times.desc(), func.max(_e.c.day).desc(), _e.c.asked).offset(offset).limit(limit)
+    total = session.scalar(missed.with_only_columns(func.count(func.distinct(_e.c.asked))))
+    return [Unanswered(*row) for row in session.execute(rows)], total or 0
+
+
+def how_many_unanswered(session: Session, office_id: int, first: date, last: date) -> int:
+    """Different questions of these days without an answer."""
+    missed = _missed(office_id, first, last)
+    return session.scalar(missed.with_only_columns(func.count(func.distinct(_e.c.asked)))) or 0
+
+
+def _missed(office_id: int, first: date, last: date) -> Select[Any]:
+    return select(_e).where(
+        _e.c.office_id == office_id, _e.c.day.between(first, last), _e.c.ended == Ended.NOTHING
+    )
 
 
 def synonyms_of(session: Session, office_id: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, LargeBinary, UniqueConstraint, select, update
+from sqlalchemy import Date, ForeignKey, LargeBinary, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
@@ -37,6 +37,12 @@ def of_citizen(session: Session, citizen_id: int) -> list[Letter]:
     """Newest first."""
     mine = select(Letter).where(Letter.citizen_id == citizen_id)
     return list(session.scalars(mine.order_by(Letter.id.desc())))
+
+
+def waiting(session: Session, office_id: int) -> int:
+    """Letters nobody has dealt with."""
+    found = select(func.count()).select_from(Letter).where(Letter.office_id == office_id)
+    return session.scalar(found) or 0
 
 
 def cut_loose(session: Session, citizen_id: int) -> None:

@@ -5,11 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, Row, Text, UniqueConstraint, bindparam, delete, select, text
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    Index,
+    Row,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, validates
 
 from storage.base import Base, Closed, table_of
 from storage.hot import Hot, Upsert, day
+from storage.review_terms import Openness
 from storage.terms import Standing, Validity
 
 
@@ -41,6 +55,11 @@ class Publication(Base):
     standing: Mapped[Standing] = mapped_column(Closed(Standing))
     source_url: Mapped[str]
     written_at: Mapped[datetime]
+    rich: Mapped[str] = mapped_column(Text, default="")  # `body` as cleaned HTML; '' where there is none
+    openness: Mapped[Openness] = mapped_column(Closed(Openness), default=Openness.ACTIVE)
+    audience: Mapped[str] = mapped_column(default="")  # 公开对象
+    valid_from: Mapped[date | None] = mapped_column(Date)
+    valid_until: Mapped[date | None] = mapped_column(Date)
 
     @validates("doc_key")
     def _told_apart(self, _name: str, doc_key: str | None) -> str | None:
@@ -58,6 +77,7 @@ class Channel(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     name: Mapped[str]
     position: Mapped[int]
+    retired_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Placement(Base):
@@ -72,6 +92,10 @@ class Placement(Base):
     channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
     placed_on: Mapped[date] = mapped_column(Date)
     evidence: Mapped[str] = mapped_column(Text)
+    photo: Mapped[str] = mapped_column(String(64), server_default="")  # the hash of a kept file
+    placed_by: Mapped[str] = mapped_column(server_default="")
+    until: Mapped[date | None] = mapped_column(Date)  # 公示期最后一天
+    taken_down_on: Mapped[date | None] = mapped_column(Date)
 
 
 _p = table_of(Publication)
@@ -126,6 +150,14 @@ _NEWEST = Hot(
 
 def newest(session: Session, office_id: int, limit: int) -> list[int]:
     return [number for (number,) in _NEWEST(session, office_id=office_id, limit=limit)]
+
+
+def last_published_on(session: Session, office_id: int, day: date) -> date | None:
+    """The day of the newest item on or before `day`."""
+    found = select(func.max(Publication.published_on)).where(
+        _p.c.office_id == office_id, _p.c.standing == Standing.PUBLISHED, _p.c.published_on <= day
+    )
+    return session.scalar(found)
 
 
 def by_number(session: Session, office_id: int, doc_key: str | None, index_key: str | None) -> list[int]:

@@ -6,22 +6,29 @@ from storage import (
     categories,
     conversations,
     counts,
+    drafts,
     enquiries,
     envelopes,
+    files,
     held,
     inbox,
     index,
+    interpretations,
     mailbox,
     offices,
     people,
     publications,
+    reviews,
     serials,
+    sessions,
+    staff,
 )
 from storage.base import Base
 
 metadata = Base.metadata
 
 __all__ = [
-    "acts", "applications", "categories", "conversations", "counts", "enquiries", "envelopes", "held", "inbox", "index", "mailbox",
-    "metadata", "offices", "people", "publications", "serials",
+    "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
+    "held", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews",
+    "serials", "sessions", "staff",
 ]  # fmt: skip

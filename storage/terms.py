@@ -68,11 +68,13 @@ class Ended(StrEnum):
 
 
 class Standing(StrEnum):
-    """Where an item stands."""
+    """Where an item stands towards the public. How far its draft has come is read from the trail of its review."""
 
-    DRAFT = "draft"
+    DRAFT = "draft"  # 从未公开
     PUBLISHED = "published"  # 已公开
     WITHDRAWN = "withdrawn"  # 已撤回
+    KEPT = "kept"  # 审定不主动公开，存档
+    DISCARDED = "discarded"  # 作废的草稿
 
 
 class Validity(StrEnum):
@@ -136,6 +138,19 @@ class ApplicationEvent(StrEnum):
     WITHDRAWN = "withdrawn"  # 申请人撤回
 
 
+class Post(StrEnum):
+    """岗位: what a person may do in an office, for a time."""
+
+    CONTRIBUTOR = "contributor"  # 信息员
+    REVIEWER = "reviewer"  # 审核
+    SECRECY = "secrecy"  # 保密审查
+    APPROVER = "approver"  # 签发
+    HANDLER = "handler"  # 依申请经办
+    ADMINISTRATOR = "administrator"  # 系统管理
+    SECURITY = "security"  # 安全管理
+    AUDITOR = "auditor"  # 审计
+
+
 class Act(StrEnum):
     """Who-did-what in the hash-chained audit."""
 
@@ -143,9 +158,44 @@ class Act(StrEnum):
     ACCOUNT_OPENED = "account:opened"
     KEYS_ROTATED = "account:keys-rotated"
     ITEMS_IMPORTED = "publication:imported"
+    ITEM_SAVED = "publication:saved"
+    ITEM_HANDED_IN = "publication:handed-in"
+    ITEM_PASSED = "publication:passed"
+    ITEM_RETURNED = "publication:returned"
+    ITEM_TAKEN_BACK = "publication:taken-back"
+    ITEM_PUBLISHED = "publication:published"
+    ITEM_KEPT = "publication:kept"
+    ITEM_WITHDRAWN = "publication:withdrawn"
+    ITEM_CORRECTING = "publication:correcting"
+    ITEM_DISCARDED = "publication:discarded"
+    ITEM_PLACED = "publication:placed"
+    ITEM_TAKEN_DOWN = "publication:taken-down"
+    FILE_KEPT = "file:kept"
+    CHANNEL_ADDED = "channel:added"
+    CHANNEL_RENAMED = "channel:renamed"
+    CHANNEL_RETIRED = "channel:retired"
+    CHAIN_SET = "office:chain-set"
+    NUMBERING_SET = "office:numbering-set"
     APPLICATION_SUBMITTED = "application:submitted"
     LETTER_LEFT = "letter:left"
     CITIZEN_ERASED = "citizen:erased"
+    STAFF_ADDED = "staff:added"
+    STAFF_RESET = "staff:reset"
+    STAFF_DISMISSED = "staff:dismissed"
+    POST_GIVEN = "post:given"
+    POST_TAKEN = "post:taken"
+    STAND_IN_BEGUN = "stand-in:begun"
+    STAND_IN_ENDED = "stand-in:ended"
+    HANDED_OVER = "staff:handed-over"
+    SIGNED_IN = "session:signed-in"
+    SIGN_IN_FAILED = "session:refused"
+    SIGNED_OUT = "session:signed-out"
+    SESSION_REVOKED = "session:revoked"
+    OFFICE_CHANGED = "session:office-changed"
+    PASSWORD_CHANGED = "staff:password-changed"  # noqa: S105 - the name of an act
+    TOTP_SET = "staff:totp-set"
+    LIST_EXPORTED = "list:exported"
+    CHAIN_CHECKED = "acts:checked"
 
 
 class Tally(StrEnum):

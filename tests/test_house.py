@@ -18,14 +18,17 @@ DOORS_ONLY = frozenset(
 
 # Modules that hold rules: functions of values. They may use each other and these libraries, nothing else.
 PURE = re.compile(
-    r"(storage\.(terms|tokens|sounds)|handlers\.(messages|office|refusal|words|workdays)"
+    r"(storage\.(terms|review_terms|tokens|sounds)|handlers\.(messages|check_digits|office|refusal|words|workdays|clerk)"
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks"
-    r"|question|mending|ranking|listing|lexicon))$"
+    r"|question|mending|ranking|listing|lexicon"
+    r"|content|body|chain|numbering|uploads|deadlines)"
+    r"|handlers\.publications\.checkup\.\w+)$"
 )
 PURE_LIBRARIES = {
     "base64", "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "enum", "functools", "hashlib",
     "importlib", "io", "itertools", "json", "math", "operator", "re", "statistics", "string", "typing", "unicodedata", "zoneinfo",
-    "regex", "rjieba", "pypinyin",
+    "html", "nh3", "regex", "rjieba", "pypinyin",
+    "zipfile", "xml", "defusedxml", "pypdf",
 }  # fmt: skip
 
 

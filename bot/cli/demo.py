@@ -20,10 +20,12 @@ from urllib.request import urlopen
 import click
 from werkzeug.serving import make_server
 
+from bot.cli import cast
 from bot.cli.setup import who
 from bot.emulator.courier import Account
 from bot.emulator.phone import create_phone
 from bot.emulator.platform import Platform
+from bot.emulator.staff import SignIn, show_staff
 from bot.settings import Settings, read_settings
 from bot.wiring import Parts, wire_new
 from handlers.commands import MENU
@@ -35,6 +37,7 @@ from handlers.publications import actions as publications
 from handlers.publications.rules import ItemRow, read_jsonl
 from handlers.refusal import Refused
 from storage import offices as records
+from storage import staff
 from storage.terms import AccountKind, Mode
 
 ACCOUNT = "suojia"
@@ -61,7 +64,7 @@ def demo(port: int, home: Path | None) -> None:
     serving = subprocess.Popen(command, env=environment)  # noqa: S603 - our own program
     try:
         _wait_until_ready(site, serving)
-        _open_phone(Platform(account), port + 1, site)
+        _open_phone(Platform(account), port + 1, site, wire_new(settings))
         _tell(site, phone)
         serving.wait()
     except KeyboardInterrupt:
@@ -84,6 +87,10 @@ def _prepared(settings: Settings, webhook: str, api_base: str) -> Account:
         with parts.database.read() as session:
             known = records.account_keys(session, ACCOUNT)
     assert known
+    with parts.database.begin() as session:
+        office = records.office_named(session, ACCOUNT)
+        if office and not staff.colleagues(session, office.id, parts.clock()):
+            cast.hire_cast(session, parts, office.id, who())
     parts.database.close()
     return Account(webhook, known.token, known.aes_key, known.appid, known.original_id, known.mode)
 
@@ -143,9 +150,10 @@ def _wait_until_ready(site: str, serving: "subprocess.Popen[bytes]") -> None:
     raise Refused("等了三十秒，公众号服务还没有准备好。")
 
 
-def _open_phone(platform: Platform, port: int, pages: str) -> None:
+def _open_phone(platform: Platform, port: int, pages: str, parts: Parts) -> None:
     menu = {name: {label: str(key) for label, key in items.items()} for name, items in MENU.items()}
     app = create_phone(platform, menu, "梭戛乡政务公开", CITIZENS, pages)
+    show_staff(app, lambda: [SignIn(*one) for one in cast.sign_ins(parts)], cast.PASSWORD, pages)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server("127.0.0.1", port, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -157,6 +165,8 @@ def _tell(site: str, phone: str) -> None:
 
   手机      {phone}/phone
   群众网页  {site}/h/{ACCOUNT}/
+  管理台    {site}/console/
+            用谁登录、密码和验证码：{phone}/phone/staff
 
 在手机上试试：
   关注公众号，看欢迎语

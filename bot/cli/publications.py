@@ -47,7 +47,15 @@ def import_(file: Path, slug: str, dry_run: bool, skip_bad: bool, as_json: bool)
         )
     office_id = office_of(parts, slug)
     done = _run(parts, office_id, good, dry_run)
-    told = {"new": done.new, "changed": done.changed, "same": done.same, "bad": len(bad), "dry_run": dry_run}
+    if done.reviewed:
+        click.echo(f"有 {done.reviewed} 条在这里审签过，导入不改它们；要改请在控制台「更正」。", err=True)
+    told = {
+        "new": done.new,
+        "changed": done.changed,
+        "same": done.same,
+        "bad": len(bad),
+        "dry_run": dry_run,
+    }
     if as_json:
         click.echo(json.dumps(told))
     else:

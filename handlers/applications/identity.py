@@ -1,20 +1,15 @@
-"""Numbers that say who somebody is, with their check digits."""
+"""Numbers that say who somebody is, read from what people write."""
 
 import re
-from datetime import date
 
 from handlers.applications.numbers import dictated
+from handlers.check_digits import CREDIT_CODE, card_check, credit_check, is_day
 from handlers.refusal import Refused
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
 _OTHER_PAPERS = re.compile(r"护照|军官证|士兵证|台胞证|通行证|居住证|回乡证")
 _PAPER_NUMBER = re.compile(r"\d{5}")  # the shortest, of old 军官证, have so many figures
 CARD_LENGTH, OLD_CARD_LENGTH = 18, 15
 BORN = range(1850, 2100)  # years that a card can name; there is no clock here
-
-_CREDIT_CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
 _NOT_AT_HAND = re.compile(
@@ -67,15 +62,8 @@ def _length(length: int) -> str:
     return f"身份证号{told}，应为 18 位，请再发一次。"
 
 
-def card_check(number: str) -> str:
-    return _CHECKS[sum(int(d) * w for d, w in zip(number[:17], _WEIGHTS, strict=True)) % 11]
-
-
 def _is_birthday(digits: str) -> bool:
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year in BORN
-    except ValueError:
-        return False
+    return is_day(digits) and int(digits[:4]) in BORN
 
 
 def credit_code(said: str) -> str:
@@ -85,11 +73,6 @@ def credit_code(said: str) -> str:
         raise Refused(
             f"统一社会信用代码应为 18 位，收到 {len(code)} 位。在营业执照右上角；没有的话回复「没有」。"
         )
-    if any(c not in _CREDIT_CODE for c in code) or credit_check(code) != code[-1]:
+    if any(c not in CREDIT_CODE for c in code) or credit_check(code) != code[-1]:
         raise Refused("这个统一社会信用代码有一位对不上，请对着证照再发一次。没有的话回复「没有」。")
     return code
-
-
-def credit_check(code: str) -> str:
-    total = sum(_CREDIT_CODE.index(c) * w for c, w in zip(code[:17], _CREDIT_WEIGHTS, strict=True))
-    return _CREDIT_CODE[(31 - total % 31) % 31]

@@ -1,6 +1,6 @@
 """What is done with items: imported, and made findable in the same transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.publications.filing import POWERS_ROOT, Cabinet
 from handlers.publications.rules import ItemRow
-from storage import acts, categories, index, publications
+from storage import acts, categories, drafts, index, publications, reviews
 from storage.index import Entry
 from storage.publications import Publication
 from storage.sounds import sound_of
@@ -23,29 +23,44 @@ SOUNDING = range(2, 7)  # characters of a title's word worth finding by its soun
 
 @dataclass(frozen=True, slots=True)
 class Imported:
+    """`reviewed` are rows that differ from items that were reviewed, corrected or withdrawn here: left as they are."""
+
     new: int = 0
     changed: int = 0
     same: int = 0
+    reviewed: int = 0
 
 
 def import_items(
     session: Session, office_id: int, rows: Sequence[ItemRow], who: str, at: datetime
 ) -> Imported:
     """Write the rows down: once more changes nothing, an altered row alters its item. Published at once."""
+    drafts.alone(session, office_id)
     cabinet = Cabinet.opened(session, office_id)
-    new = changed = same = 0
+    new = changed = same = reviewed = 0
     for batch in _batches(list({row.outside_id: row for row in rows}.values())):
         kept = publications.imported_before(session, office_id, [row.outside_id for row in batch])
         altered = [
             row for row in batch if row.outside_id not in kept or _differs(session, cabinet, row, kept)
         ]
+        same += len(batch) - len(altered)
+        theirs = _not_reviewed(session, altered, kept)
+        reviewed, altered = reviewed + len(altered) - len(theirs), theirs
         fresh = [row for row in altered if row.outside_id not in kept]
         _write(session, cabinet, altered, kept, at)
         new, changed = new + len(fresh), changed + len(altered) - len(fresh)
-        same += len(batch) - len(altered)
-    told = f"新增 {new}，更新 {changed}，未变 {same}"
+    told = f"新增 {new}，更新 {changed}，未变 {same}" + (f"，审签过不动 {reviewed}" if reviewed else "")
     acts.record(session, office_id, who, Act.ITEMS_IMPORTED, "publications", at, told)
-    return Imported(new, changed, same)
+    return Imported(new, changed, same, reviewed)
+
+
+def _not_reviewed(
+    session: Session, rows: Sequence[ItemRow], kept: Mapping[str, Publication]
+) -> list[ItemRow]:
+    """Without the items that have a trail: what was signed off or withdrawn here, no file puts back."""
+    ids = [kept[row.outside_id].id for row in rows if row.outside_id in kept]
+    ours = {id for id, trail in reviews.trails_of(session, ids).items() if trail}
+    return [row for row in rows if row.outside_id not in kept or kept[row.outside_id].id not in ours]
 
 
 def _batches(rows: Sequence[ItemRow]) -> Iterator[Sequence[ItemRow]]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 
 import xlsxwriter
 
@@ -51,4 +52,25 @@ def as_xlsx(table: Table) -> bytes:
     return made.getvalue()
 
 
+def sheet_of(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """A list as a workbook: numbers are numbers, everything else is text, nothing a formula or a link."""
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    )
+    sheet, bold = book.add_worksheet(title[:LONGEST_SHEET]), book.add_format({"bold": True})
+    sheet.write_row(0, 0, heads, bold)
+    for number, row in enumerate(rows, 1):
+        for place, value in enumerate(row):
+            if isinstance(value, int | float):
+                sheet.write_number(number, place, value)
+            else:
+                sheet.write_string(number, place, as_text(str(value)))
+    sheet.set_column(0, len(heads) - 1, 18)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return made.getvalue()
+
+
+LONGEST_SHEET = 31  # Excel's limit for the name of a sheet
 FORMATS = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}

@@ -222,3 +222,37 @@ def test_a_second_office_may_share_the_account(home: Path) -> None:
 )
 def test_help_is_there(home: Path, words: list[str]) -> None:
     assert gongkai(home, *words).code == 0
+
+
+def test_the_first_people_are_let_in_by_a_code_shown_once(home: Path) -> None:
+    added = gongkai(home, "staff", "add", "赵工", "--office", "suojia", "--role", "administrator")
+    again = gongkai(home, "staff", "add", "赵工", "--office", "suojia", "--role", "auditor")
+    reset = gongkai(home, "staff", "reset", "赵工")
+    listed = json.loads(gongkai(home, "staff", "list", "--office", "suojia", "--json").out)
+
+    assert added.code == 0
+    assert len(added.out.strip()) == 19 and "/console/first" in added.err
+    assert again.code == 1 and "已经有叫赵工的人" in again.err
+    assert reset.code == 0 and reset.out != added.out
+    assert listed == [
+        {"name": "赵工", "posts": ["administrator"], "password": False, "totp": False, "dismissed": False}
+    ]
+
+
+def test_one_who_administers_is_not_appointed_to_audit(home: Path) -> None:
+    done = gongkai(
+        home, "staff", "add", "孙审", "--office", "suojia", "--role", "auditor", "--role", "security"
+    )
+
+    assert done.code == 1 and "三员分立" in done.err
+    assert "孙审" not in gongkai(home, "staff", "list", "--office", "suojia").out  # nothing of it is kept
+
+
+def test_who_is_here_may_be_appointed_in_another_office(home: Path) -> None:
+    gongkai(home, "staff", "add", "王科", "--office", "suojia", "--role", "contributor")
+    gongkai(home, "office", "add", "新场乡人民政府", "--slug", "xinchang")
+    done = gongkai(home, "staff", "appoint", "王科", "--office", "xinchang", "--role", "reviewer")
+
+    assert done.code == 0
+    assert gongkai(home, "staff", "list", "--office", "xinchang").out == "王科\t审核\n"
+    assert gongkai(home, "staff", "reset", "阿强").code == 1

@@ -36,6 +36,12 @@ def test_the_environment_overrules_the_file(tmp_path: Path) -> None:
         ("REPLY_WITHIN", "fast", "数字"),
         ("THREADS", "0", "至少是 1"),
         ("FRESHNESS", "-1", "负数"),
+        ("PASSWORD_PROFILE", "none", "djbh 或 asvs"),
+        ("IDLE_MINUTES", "31", "1 到 30"),
+        ("SESSION_HOURS", "0", "1 到 24"),
+        ("ARGON2_MEMORY", "16", "8 倍"),
+        ("ARGON2_LANES", "0", "至少是 1"),
+        ("BEHIND_PROXIES", "-1", "负数"),
     ],
 )
 def test_what_cannot_be_right_is_refused(tmp_path: Path, name: str, value: str, told: str) -> None:

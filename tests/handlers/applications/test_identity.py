@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers.applications.identity import card_check, credit_check, credit_code, identity_card
+from handlers.applications.identity import credit_code, identity_card
+from handlers.check_digits import card_check, credit_check
 from handlers.refusal import Refused
 
 # Weights 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2; remainder by 11: 0 1 2 3 4 5 6 7 8 9 10 → 1 0 X 9 8 7 6 5 4 3 2

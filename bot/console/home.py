@@ -1,0 +1,103 @@
+"""今日待办: what is to be done today, a card a subject."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.console.clerk import AtWork
+from bot.console.frame import Console, page
+from bot.console.permissions import CONTENT, may
+from handlers.office import office_day
+from storage import acts, enquiries, mailbox, publications, staff
+from storage.acts import Wanted
+from storage.terms import Act, Post
+
+UNANSWERED_DAYS = 30
+CHECK_DAYS = 31  # 操作日志 is checked once a month
+QUIET_DAYS = 90  # 8.1.4.2 c: accounts nobody uses are removed
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`told` says the number in a sentence; `tone` is calm, amber or red, and each has a word besides.
+    `endpoint` is the page that lists what was counted; '' where there is none yet. `posts`: whose work it is."""
+
+    word: str
+    icon: str
+    number: int
+    unit: str
+    told: str
+    tone: str = "calm"
+    endpoint: str = ""
+    posts: frozenset[Post] = CONTENT
+
+
+CardOf = Callable[[Session, AtWork], Card | None]
+
+
+def letters_waiting(session: Session, clerk: AtWork) -> Card:
+    number = mailbox.waiting(session, clerk.office.id)
+    told = "群众留言等着处理" if number else "没有等着处理的留言"
+    tone = "amber" if number else "calm"
+    return Card("留言未处理", "letter", number, "封", told, tone, posts=frozenset({Post.HANDLER}))
+
+
+def questions_unanswered(session: Session, clerk: AtWork) -> Card:
+    first = clerk.day - timedelta(days=UNANSWERED_DAYS - 1)
+    number = enquiries.how_many_unanswered(session, clerk.office.id, first, clerk.day)
+    told = f"{UNANSWERED_DAYS}天里群众问了、没有查到" if number else f"{UNANSWERED_DAYS}天里问的都查到了"
+    return Card("查不到的问题", "question", number, "个", told, "amber" if number else "calm", "unanswered")
+
+
+def days_since_publication(session: Session, clerk: AtWork) -> Card:
+    """政务新媒体检查指标 (国办秘函〔2019〕19号): an account without anything new for two weeks fails."""
+    last = publications.last_published_on(session, clerk.office.id, clerk.day)
+    if last is None:
+        return Card("距上次发布", "calendar", 0, "天", "还没有发布过信息", "red")
+    days, office = (clerk.day - last).days, clerk.office
+    tone = "red" if days >= office.quiet_red else "amber" if days >= office.quiet_amber else "calm"
+    told = f"上次发布是{last.isoformat()}，两周不更新检查不合格"
+    return Card("距上次发布", "calendar", days, "天", told, tone)
+
+
+def people_gone_quiet(session: Session, clerk: AtWork) -> Card:
+    before = clerk.at - timedelta(days=QUIET_DAYS)
+    everybody = staff.colleagues(session, clerk.office.id, clerk.at)
+    number = sum(not one.dismissed_at and (one.seen_at or one.added_at) < before for one in everybody)
+    told = f"{QUIET_DAYS}天没有登录，不用的请停用" if number else f"{QUIET_DAYS}天里都登录过"
+    keepers = frozenset({Post.ADMINISTRATOR, Post.SECURITY})
+    return Card("久未登录", "clock", number, "人", told, "amber" if number else "calm", "people", keepers)
+
+
+def days_since_check(session: Session, clerk: AtWork) -> Card:
+    found, _ = acts.found(session, clerk.office.id, Wanted(act=Act.CHAIN_CHECKED), 0, 1)
+    auditor = frozenset({Post.AUDITOR})
+    if not found:
+        return Card("距上次日志校验", "review", 0, "天", "还没有校验过", "amber", "chain", auditor)
+    days = (clerk.day - office_day(found[0].at)).days
+    tone = "amber" if days >= CHECK_DAYS else "calm"
+    return Card("距上次日志校验", "review", days, "天", "每月校验一次", tone, "chain", auditor)
+
+
+# A new subject adds one line.
+CARDS: tuple[CardOf, ...] = (
+    letters_waiting,
+    questions_unanswered,
+    days_since_publication,
+    people_gone_quiet,
+    days_since_check,
+)
+
+
+def cards_for(session: Session, clerk: AtWork) -> list[Card]:
+    """Those of the clerk's posts, if they may open the list behind."""
+    made = [card for make in CARDS if (card := make(session, clerk)) and clerk.posts & card.posts]
+    return [card for card in made if not card.endpoint or may(clerk.posts, card.endpoint)]
+
+
+def register(console: Console) -> None:
+    @console.page("/")
+    def home(session: Session, clerk: AtWork) -> str:
+        return page("home", cards=cards_for(session, clerk))

@@ -1,0 +1,25 @@
+"""The menu on the left: groups of pages in the words of the office. Who may not open a page does not see it."""
+
+from collections.abc import Mapping
+
+from bot.console.permissions import may
+from storage.terms import Post
+
+MENU: Mapping[str, Mapping[str, str]] = {
+    "今日待办": {"home": "今日待办"},
+    "信息公开": {"unanswered": "查不到的问题"},
+    "系统管理": {"people": "工作人员", "stand_ins": "替班", "online": "在线用户"},
+    "审计": {"acts": "操作日志", "chain": "日志校验"},
+}
+
+
+def menu_for(posts: frozenset[Post]) -> dict[str, dict[str, str]]:
+    open_ones = {
+        group: {endpoint: word for endpoint, word in pages.items() if may(posts, endpoint)}
+        for group, pages in MENU.items()
+    }
+    return {group: pages for group, pages in open_ones.items() if pages}
+
+
+def group_of(endpoint: str) -> str:
+    return next((group for group, pages in MENU.items() if endpoint in pages), "")

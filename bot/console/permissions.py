@@ -1,0 +1,79 @@
+"""Who may open what: the one table. A route of the console that does not stand here cannot be registered."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from storage.terms import Post
+
+
+class Door(StrEnum):
+    """Pages for which no post is asked."""
+
+    OUTSIDE = "outside"  # anybody: signing in
+    INSIDE = "inside"  # whoever has signed in, even if a code or a new password is still owed
+
+
+Permission = Door | frozenset[Post]
+
+
+def _only(*posts: Post) -> frozenset[Post]:
+    return frozenset(posts)
+
+
+EVERYBODY = frozenset(Post)
+CONTENT = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.SECRECY, Post.APPROVER, Post.HANDLER)
+# 三员分立: 系统管理 adds people, 安全管理 gives posts, 审计 looks on and changes nothing.
+KEEPERS = _only(Post.ADMINISTRATOR, Post.SECURITY)
+
+PERMISSIONS: Mapping[str, Permission] = {
+    # signing in
+    "sign_in": Door.OUTSIDE,
+    "enter": Door.OUTSIDE,
+    "first": Door.OUTSIDE,
+    "enter_first": Door.OUTSIDE,
+    "code": Door.INSIDE,
+    "give_code": Door.INSIDE,
+    "password": Door.INSIDE,
+    "change_password": Door.INSIDE,
+    "totp": Door.INSIDE,
+    "set_up_totp": Door.INSIDE,
+    "leaving": Door.INSIDE,
+    "sign_out": Door.INSIDE,
+    "nowhere": Door.INSIDE,
+    # everybody
+    "home": EVERYBODY,
+    "change_office": EVERYBODY,
+    "account": EVERYBODY,
+    "end_own_session": EVERYBODY,
+    "own_handover": EVERYBODY,
+    # content
+    "unanswered": CONTENT,
+    "unanswered_export": CONTENT,
+    # people
+    "people": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
+    "person": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
+    "new_person": _only(Post.ADMINISTRATOR),
+    "add_person": _only(Post.ADMINISTRATOR),
+    "invite_person": _only(Post.ADMINISTRATOR),
+    "dismiss_person": _only(Post.ADMINISTRATOR),
+    "give_post": _only(Post.SECURITY),
+    "take_post": _only(Post.SECURITY),
+    "stand_ins": KEEPERS,
+    "begin_stand_in": _only(Post.SECURITY),
+    "end_stand_in": _only(Post.SECURITY),
+    "handover": KEEPERS,
+    "record_handover": KEEPERS,
+    "online": KEEPERS,
+    "revoke_session": KEEPERS,
+    # audit
+    "acts": _only(Post.AUDITOR),
+    "acts_export": _only(Post.AUDITOR),
+    "chain": _only(Post.AUDITOR),
+    "check_chain": _only(Post.AUDITOR),
+}
+
+
+def may(posts: frozenset[Post], endpoint: str) -> bool:
+    """Whether somebody signed in with these posts may open it."""
+    allowed = PERMISSIONS[endpoint]
+    return isinstance(allowed, Door) or bool(posts & allowed)

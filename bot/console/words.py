@@ -1,0 +1,108 @@
+"""How the console says days, moments and acts."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from handlers.office import office_time
+from handlers.staff.rules import POSTS
+from storage.terms import Act
+
+ACTS = {
+    Act.OFFICE_OPENED: "登记单位",
+    Act.ACCOUNT_OPENED: "登记公众号",
+    Act.KEYS_ROTATED: "更换公众号密钥",
+    Act.ITEMS_IMPORTED: "导入信息",
+    Act.ITEM_SAVED: "修改稿件",
+    Act.ITEM_HANDED_IN: "送审",
+    Act.ITEM_PASSED: "审查通过",
+    Act.ITEM_RETURNED: "退回",
+    Act.ITEM_TAKEN_BACK: "取回",
+    Act.ITEM_PUBLISHED: "发布",
+    Act.ITEM_KEPT: "存档不公开",
+    Act.ITEM_WITHDRAWN: "撤回",
+    Act.ITEM_CORRECTING: "开始更正",
+    Act.ITEM_DISCARDED: "作废稿件",
+    Act.ITEM_PLACED: "登记发布渠道",
+    Act.ITEM_TAKEN_DOWN: "登记渠道撤下",
+    Act.FILE_KEPT: "上传附件",
+    Act.CHANNEL_ADDED: "添加渠道",
+    Act.CHANNEL_RENAMED: "修改渠道名称",
+    Act.CHANNEL_RETIRED: "停用渠道",
+    Act.CHAIN_SET: "设置审签",
+    Act.NUMBERING_SET: "设置索引号",
+    Act.APPLICATION_SUBMITTED: "收到申请",
+    Act.LETTER_LEFT: "收到留言",
+    Act.CITIZEN_ERASED: "删除个人信息",
+    Act.STAFF_ADDED: "添加工作人员",
+    Act.STAFF_RESET: "生成一次性口令",
+    Act.STAFF_DISMISSED: "停用工作人员",
+    Act.POST_GIVEN: "任职",
+    Act.POST_TAKEN: "免职",
+    Act.STAND_IN_BEGUN: "安排替班",
+    Act.STAND_IN_ENDED: "结束替班",
+    Act.HANDED_OVER: "打印交接清单",
+    Act.SIGNED_IN: "登录",
+    Act.SIGN_IN_FAILED: "登录失败",
+    Act.SIGNED_OUT: "退出",
+    Act.SESSION_REVOKED: "强制下线",
+    Act.OFFICE_CHANGED: "切换单位",
+    Act.PASSWORD_CHANGED: "修改密码",
+    Act.TOTP_SET: "绑定身份验证器",
+    Act.LIST_EXPORTED: "导出",
+    Act.CHAIN_CHECKED: "校验操作日志",
+}
+
+
+# What an act was about: the word before the colon of `about`.
+RECORDS = {
+    "staff": "工作人员",
+    "stand-ins": "替班",
+    "offices": "单位",
+    "accounts": "公众号",
+    "letters": "留言",
+    "applications": "申请",
+    "publications": "信息",
+    "files": "附件",
+    "channels": "渠道",
+    "citizens": "群众",
+    "acts": "操作日志",
+}
+RESULTS = {"locked": "已锁定", "code": "验证码不对"} | {str(post): word for post, word in POSTS.items()}
+
+
+def about_told(about: str, names: Mapping[int, str]) -> str:
+    """`names`: the office's people by number."""
+    kind, _, number = about.partition(":")
+    if kind == "staff" and number.isdecimal() and int(number) in names:
+        return names[int(number)]
+    return f"{RECORDS.get(kind, kind)} {number}".strip()
+
+
+def browser_told(agent: str) -> str:
+    """As people call it: 「Chrome，Windows」."""
+    browser = next((word for mark, word in BROWSERS.items() if mark in agent), "")
+    system = next((word for mark, word in SYSTEMS.items() if mark in agent), "")
+    return "，".join(word for word in (browser, system) if word) or "不明"
+
+
+BROWSERS = {
+    "MicroMessenger": "微信", "Edg": "Edge", "QQBrowser": "QQ浏览器", "360": "360浏览器", "Firefox": "Firefox",
+    "Chrome": "Chrome", "Safari": "Safari",
+}  # fmt: skip
+SYSTEMS = {
+    "HarmonyOS": "鸿蒙", "Android": "安卓", "iPhone": "iPhone", "Windows": "Windows", "Macintosh": "Mac",
+    "UOS": "统信", "Kylin": "麒麟", "Linux": "Linux",
+}  # fmt: skip
+
+
+def long_day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日，星期{'一二三四五六日'[day.weekday()]}"
+
+
+def day_told(day: date | None) -> str:
+    return day.isoformat() if day else "无"
+
+
+def moment_told(at: datetime | None) -> str:
+    """By the office's clock, to the minute."""
+    return f"{office_time(at):%Y-%m-%d %H:%M}" if at else "无"

@@ -1,0 +1,21 @@
+// Everything works without this file; it only saves a second click and a movement of the mouse.
+"use strict";
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  // After the browser has collected the form: a disabled button would not be sent along.
+  setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }), 0);
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("button:disabled").forEach((button) => { button.disabled = false; });
+  const faults = document.querySelector(".faults");
+  if (faults) faults.focus();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (event.key === "/" && !typing) {
+    const search = document.querySelector("form.search input");
+    if (search) { event.preventDefault(); search.focus(); }
+  }
+  if (event.key === "Enter" && event.ctrlKey && typing && typing.form) typing.form.requestSubmit();
+});

@@ -1,0 +1,32 @@
+"""附件: a file is looked at, kept by its hash, and may then be named by drafts and placements."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.clerk import Clerk
+from handlers.publications.content import Attached
+from handlers.publications.matter import need_post
+from handlers.publications.placing import PLACERS
+from handlers.publications.uploads import kind_of, tidy_name
+from storage import acts, files
+from storage.files import FileStore, KeptFile
+from storage.terms import Act
+
+
+def attach(
+    session: Session, store: FileStore, clerk: Clerk, name: str, data: bytes, at: datetime
+) -> Attached:
+    """Keep the file; the same bytes are kept once. Raises Refused on what is not what it says it is."""
+    need_post(clerk, PLACERS, "信息员、审核或签发")
+    called, kind = tidy_name(name), kind_of(name, data)
+    digest = store.keep(data)
+    if files.file_of(session, clerk.office_id, digest) is None:
+        session.add(KeptFile(
+            office_id=clerk.office_id, digest=digest, name=called, content_type=kind.content_type, size=len(data),
+            kept_by=clerk.name, kept_at=at,
+        ))  # fmt: skip
+        session.flush()
+        about = f"files:{digest[:16]}"
+        acts.record(session, clerk.office_id, clerk.name, Act.FILE_KEPT, about, at, str(len(data)))
+    return Attached(called, digest)

@@ -1,0 +1,1 @@
+"""Staff: who they are, which posts they hold, how they sign in."""

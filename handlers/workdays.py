@@ -1,0 +1,70 @@
+"""Working days: which day a period of so many of them ends on.
+
+The day a period begins is day 0 (民法典第二百零一条: 开始的当日不计入). Days the State Council moved stand in
+`workdays.txt`, both ways: weekdays off (休) and weekend days worked (班).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
+
+# 全国年节及纪念日放假办法第二条: those with a fixed date in the calendar. All that is known of a year not yet told.
+_FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+_WEEKEND = 5
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """`off` are weekdays off, `worked` weekend days worked, in the years that are known."""
+
+    off: frozenset[date]
+    worked: frozenset[date]
+    years: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of a period. `provisional`: it touches a year whose days off are not told yet."""
+
+    day: date
+    provisional: bool
+
+
+def is_workday(day: date, calendar: Calendar) -> bool:
+    if day in calendar.worked:
+        return True
+    if day.weekday() >= _WEEKEND or day in calendar.off:
+        return False
+    return day.year in calendar.years or (day.month, day.day) not in _FIXED
+
+
+def add_workdays(start: date, days: int, calendar: Calendar) -> Due:
+    """The `days`-th working day after `start` (regulation §1.7). At least one."""
+    day, left = start, days
+    while left > 0:
+        day += timedelta(days=1)
+        left -= is_workday(day, calendar)
+    touched = range(start.year, day.year + 1)
+    return Due(day, provisional=any(year not in calendar.years for year in touched))
+
+
+def read_calendar(lines: Iterable[str]) -> Calendar:
+    """From lines like `2026 班 01-04 02-14`."""
+    off: set[date] = set()
+    worked: set[date] = set()
+    years: set[int] = set()
+    for line in lines:
+        year, kind, *days = line.split()
+        moved = {date.fromisoformat(f"{year}-{day}") for day in days}
+        (worked if kind == "班" else off).update(moved)
+        years.add(int(year))
+    return Calendar(frozenset(off), frozenset(worked), frozenset(years))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Calendar:
+    """The days that ship with the program, 2004 to 2026."""
+    told = files("handlers").joinpath("workdays.txt").read_text("utf-8")
+    return read_calendar(line for line in told.splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,116 @@
+"""What was made public between two days: items once, placements by channel, by area, by station.
+
+An item is counted on the day it was published, a placement on the day it was placed: so two figures of one period
+may be about different items, and the overlap is told over the items placed (lessons §4.5).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from storage.base import table_of
+from storage.categories import Category, Filing
+from storage.offices import Station
+from storage.publications import Channel, Placement, Publication
+from storage.terms import CategoryKind, Standing
+
+_p, _k, _h = table_of(Publication), table_of(Placement), table_of(Channel)
+_f, _c, _s = table_of(Filing), table_of(Category), table_of(Station)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure by name; `id` opens the list behind it (None: items of no station)."""
+
+    id: int | None
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How items lie over channels: max(channels) ≤ items ≤ sum(channels). `items` are those placed in the period."""
+
+    items: int
+    channels: tuple[Line, ...]
+
+    @property
+    def placements(self) -> int:
+        return sum(line.number for line in self.channels)
+
+    @property
+    def overlap(self) -> int:
+        """How often an item was placed on one more channel after its first."""
+        return self.placements - self.items
+
+
+def _published(office_id: int, first: date, last: date) -> Select[tuple[int]]:
+    return select(_p.c.id).where(
+        _p.c.office_id == office_id,
+        _p.c.standing == Standing.PUBLISHED,
+        _p.c.published_on.between(first, last),
+    )
+
+
+def published_items(session: Session, office_id: int, first: date, last: date) -> list[int]:
+    """Items public now and published in the period, each once, oldest first."""
+    return list(session.scalars(_published(office_id, first, last).order_by(_p.c.published_on, _p.c.id)))
+
+
+def spread(session: Session, office_id: int, first: date, last: date) -> Spread:
+    """Every channel of the office, those without a placement too."""
+    inside = _k.c.placed_on.between(first, last)
+    joined = _h.outerjoin(_k, (_k.c.channel_id == _h.c.id) & inside)
+    asked = select(_h.c.id, _h.c.name, func.count(_k.c.id)).select_from(joined)
+    asked = asked.where(_h.c.office_id == office_id).group_by(_h.c.id, _h.c.name, _h.c.position)
+    lines = session.execute(asked.order_by(_h.c.position, _h.c.id)).all()
+    placed = select(func.count(func.distinct(_k.c.publication_id))).where(_k.c.office_id == office_id, inside)
+    return Spread(session.scalar(placed) or 0, tuple(Line(*line) for line in lines))
+
+
+def placed_items(session: Session, channel_id: int, first: date, last: date) -> list[int]:
+    """Items placed on this channel in the period: the list behind a line of `spread`."""
+    found = select(_k.c.publication_id).where(
+        _k.c.channel_id == channel_id, _k.c.placed_on.between(first, last)
+    )
+    return list(session.scalars(found.order_by(_k.c.placed_on, _k.c.id)))
+
+
+def by_area(session: Session, office_id: int, first: date, last: date) -> list[Line]:
+    """重点领域: an item in two of them counts in both, so the lines do not add up to the items."""
+    asked = (
+        select(_c.c.id, _c.c.name, func.count(func.distinct(_p.c.id)))
+        .join(_f, _f.c.category_id == _c.c.id)
+        .join(_p, _p.c.id == _f.c.publication_id)
+        .where(_c.c.kind == CategoryKind.AREA, _p.c.id.in_(_published(office_id, first, last)))
+        .group_by(_c.c.id, _c.c.name, _c.c.position)
+    )
+    return [Line(*line) for line in session.execute(asked.order_by(_c.c.position, _c.c.id))]
+
+
+def by_station(session: Session, office_id: int, first: date, last: date) -> list[Line]:
+    """站所: each item belongs to one or to none, so the lines add up to the items."""
+    asked = (
+        select(_p.c.station_id, func.coalesce(_s.c.name, ""), func.count())
+        .outerjoin(_s, _s.c.id == _p.c.station_id)
+        .where(_p.c.id.in_(_published(office_id, first, last)))
+        .group_by(_p.c.station_id, _s.c.name)
+    )
+    return [Line(*line) for line in session.execute(asked.order_by(func.count().desc(), _s.c.name))]
+
+
+def days_of(session: Session, office_id: int, first: date, last: date) -> list[tuple[date | None, date]]:
+    """(made on, published on) of every item published in the period."""
+    found = select(_p.c.made_on, _p.c.published_on).where(_p.c.id.in_(_published(office_id, first, last)))
+    return [(made, published) for made, published in session.execute(found)]
+
+
+def last_published(session: Session, office_id: int) -> date | None:
+    """The day of the newest item: how long the office has been silent is counted from it."""
+    found = select(func.max(_p.c.published_on)).where(
+        _p.c.office_id == office_id, _p.c.standing == Standing.PUBLISHED
+    )
+    newest: date | None = session.scalar(found)
+    return newest

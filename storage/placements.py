@@ -1,0 +1,97 @@
+"""Where items were placed and hang now, the channels the office uses, and numbers already given to items."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from storage.publications import Channel, Placement, Publication
+from storage.terms import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One item on one channel. `until` is the last day of 公示期: from the next day on it may be taken down."""
+
+    item_id: int
+    title: str
+    channel_id: int
+    channel: str
+    on: date
+    evidence: str
+    photo: str
+    by: str
+    until: date | None
+    taken_down_on: date | None
+
+
+_placed = (
+    select(Placement, Publication.title, Channel.name)
+    .join(Channel, Channel.id == Placement.channel_id)
+    .join(Publication, Publication.id == Placement.publication_id)
+)
+
+
+def _told(one: Placement, title: str, channel: str) -> Placed:
+    return Placed(
+        one.publication_id, title, one.channel_id, channel, one.placed_on,
+        one.evidence, one.photo, one.placed_by, one.until, one.taken_down_on,
+    )  # fmt: skip
+
+
+def placed(session: Session, publication_id: int) -> list[Placed]:
+    """In the office's order of channels."""
+    found = _placed.where(Placement.publication_id == publication_id).order_by(Channel.position)
+    return [_told(one, title, channel) for one, title, channel in session.execute(found)]
+
+
+def to_take_down(session: Session, office_id: int, today: date) -> list[Placed]:
+    """Still hanging after the last day of their 公示期, longest first."""
+    found = _placed.where(
+        Placement.office_id == office_id, Placement.until < today, Placement.taken_down_on.is_(None)
+    )
+    ordered = found.order_by(Placement.until, Placement.id)
+    return [_told(one, title, channel) for one, title, channel in session.execute(ordered)]
+
+
+def placement_of(session: Session, publication_id: int, channel_id: int) -> Placement | None:
+    found = select(Placement).where(
+        Placement.publication_id == publication_id, Placement.channel_id == channel_id
+    )
+    return session.scalars(found).one_or_none()
+
+
+def channel_of(session: Session, office_id: int, id: int) -> Channel | None:
+    found = session.get(Channel, id)
+    return found if found and found.office_id == office_id else None
+
+
+def channels_of(session: Session, office_id: int) -> list[Channel]:
+    """In the office's order, those retired last."""
+    found = select(Channel).where(Channel.office_id == office_id)
+    return list(session.scalars(found.order_by(Channel.retired_on.is_not(None), Channel.position)))
+
+
+def channel_named(session: Session, office_id: int, name: str) -> Channel | None:
+    found = select(Channel).where(Channel.office_id == office_id, Channel.name == name)
+    return session.scalars(found).one_or_none()
+
+
+def index_numbers(session: Session, office_id: int, prefix: str) -> list[str]:
+    """All that begin so, of drafts too."""
+    found = select(Publication.index_number).where(*_of_use(office_id))
+    return list(session.scalars(found.where(Publication.index_number.startswith(prefix, autoescape=True))))
+
+
+def numbered_so(session: Session, office_id: int, number: str, key: str | None) -> list[int]:
+    """Items that bear this 索引号, in any spelling."""
+    same = Publication.index_number == number
+    if key:
+        same = or_(same, Publication.index_key == key)
+    return list(session.scalars(select(Publication.id).where(*_of_use(office_id), same)))
+
+
+def _of_use(office_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """A discarded draft gives its number back."""
+    return Publication.office_id == office_id, Publication.standing != Standing.DISCARDED
