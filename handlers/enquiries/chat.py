@@ -17,7 +17,7 @@ from storage.terms import CategoryKind, Ended, Subject
 KEPT_DAYS = 1  # how long a number still opens what it stood for
 # What tapping a row sends: it opens that item or shelf from any list, however old, whatever else is open.
 TAPPED = re.compile(r"(公开|栏目)\s*(\d{1,9})")
-WORTH_SHOWING = 0.4  # of the best score: what is weaker only makes the list longer
+WORTH_SHOWING = 0.5  # of the best score: what is weaker only makes the list longer
 
 
 # --- asking -----------------------------------------------------------------------------------------
