@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Text, delete, insert, select, update
+from sqlalchemy import Date, ForeignKey, Index, Text, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
@@ -55,6 +55,12 @@ def write_down(
         session, office_id=office_id, citizen_id=citizen_id, day=day, asked_at=at,
         asked=asked, ended=ended, publication_id=publication_id,
     )  # fmt: skip
+
+
+def nobodys(session: Session, office_id: int, day: date) -> int:
+    """How many of the day's questions came from nobody we know."""
+    of_day = select(func.count()).where(_e.c.office_id == office_id, _e.c.day == day)
+    return session.scalar(of_day.where(_e.c.citizen_id.is_(None))) or 0
 
 
 def cut_loose(session: Session, citizen_id: int) -> None:
