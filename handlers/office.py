@@ -32,6 +32,8 @@ class OfficeProfile:
     telephone: str = ""
     fax: str = ""
     email: str = ""
+    website: str = ""
+    disclosure_office: str = ""  # 政府信息公开工作机构
     supervision: str = ""  # 监督电话
     hotline: str = "12345"
     guide: str = ""  # 公开指南摘要

@@ -64,20 +64,20 @@ class Shelf:
 
 
 # What stands in a category and under it, each item once. A path is under another if it goes on after a /.
-_COUNTED = """
-    SELECT k.id, k.name, count(DISTINCT f.publication_id)
+COUNTED = """
+    SELECT k.id, k.name, count(DISTINCT f.publication_id){more}
     FROM categories AS k
     JOIN categories AS b ON b.office_id = k.office_id AND b.kind = k.kind
         AND (b.path = k.path OR substr(b.path, 1, length(k.path) + 1) = k.path || '/')
     JOIN filings AS f ON f.category_id = b.id
     JOIN publications AS p ON p.id = f.publication_id AND p.standing = 'published'
     WHERE k.office_id = :office_id AND {which}
-    GROUP BY k.id, k.name, k.position ORDER BY k.position, k.id
+    GROUP BY k.id, k.name, k.position, k.parent_id ORDER BY k.position, k.id
 """
-_UNDER = Hot(text(_COUNTED.format(which="k.kind = :kind AND coalesce(k.parent_id, 0) = :parent_id")))
+_UNDER = Hot(text(COUNTED.format(which="k.kind = :kind AND coalesce(k.parent_id, 0) = :parent_id", more="")))
 _NAMED = Hot({
-    "sqlite": text(_COUNTED.format(which="k.id IN (SELECT value FROM json_each(:ids))")),
-    "postgresql": text(_COUNTED.format(which="k.id = ANY(:ids)")),
+    "sqlite": text(COUNTED.format(which="k.id IN (SELECT value FROM json_each(:ids))", more="")),
+    "postgresql": text(COUNTED.format(which="k.id = ANY(:ids)", more="")),
 })  # fmt: skip
 
 

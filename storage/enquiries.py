@@ -59,6 +59,12 @@ def write_down(
     )  # fmt: skip
 
 
+def nobodys(session: Session, office_id: int, day: date) -> int:
+    """How many of the day's questions came from nobody we know."""
+    of_day = select(func.count()).where(_e.c.office_id == office_id, _e.c.day == day)
+    return session.scalar(of_day.where(_e.c.citizen_id.is_(None))) or 0
+
+
 def cut_loose(session: Session, citizen_id: int) -> None:
     """The follower is gone; what was asked stays, and is nobody's."""
     session.execute(update(_e).where(_e.c.citizen_id == citizen_id).values(citizen_id=None))

@@ -128,7 +128,8 @@ def _profile(told: dict[str, Any]) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "address": told["address"], "hours": told["hours"]["text"], "telephone": told["telephone"], "fax": told["fax"],
-        "email": told["email"], "supervision": told["supervision_telephone"], "hotline": told["hotline"],
+        "email": told["email"], "website": told["website"],
+        "disclosure_office": told["disclosure_office"], "supervision": told["supervision_telephone"], "hotline": told["hotline"],
         "guide": told["guide"]["text"], "review_organ": told["remedies"]["review_office"],
         "court": told["remedies"]["court"], "desks": desks, "villages": [one["name"] for one in told["villages"]],
     }  # fmt: skip

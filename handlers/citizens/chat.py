@@ -118,7 +118,7 @@ def hello(visit: Visit) -> Text:
 
 def guide(visit: Visit) -> Text:
     told = visit.office.guide or "公开指南正在整理。"
-    return lines(told, "", Link("打开公民页面看全文", visit.page("")), Tap("我要申请", "我要申请"))
+    return lines(told, "", Link("打开公开指南看全文", visit.page("guide")), Tap("我要申请", "我要申请"))
 
 
 def home(visit: Visit) -> Card:

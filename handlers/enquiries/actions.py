@@ -1,11 +1,12 @@
 """Finding what was published, and keeping count of what was asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.enquiries import rules
 from handlers.enquiries.lexicon import Lexicon
 from handlers.enquiries.mending import doubts, mend
 from handlers.enquiries.question import LONGEST_QUESTION, Question, understand
@@ -15,10 +16,14 @@ from handlers.office import office_day
 from storage import enquiries, index, publications, search
 from storage.index import EDITION, ITEMS, LEXICON
 from storage.terms import Ended
-from storage.tokens import grams
+from storage.tokens import grams, index_key
 
 MOST_HITS = 50
 EXACT = 1000.0  # the score of an item asked for by its number
+WORTH_SHOWING = 0.5  # of the best score: what is weaker only makes the list longer
+MOST_FROM_PAGES = (
+    1000  # questions a day: nobody has to say who they are there, and a machine could ask without end
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +53,24 @@ class Found:
             return Ended.NOTHING
         return Ended.ANSWERED if self.hits[0].sure else Ended.POSSIBLE
 
+    @property
+    def worth_showing(self) -> list[int]:
+        """Two documents may have one number; what is only related to them would pass for a third."""
+        if self.exact:
+            return [hit.id for hit in self.hits if hit.sure]
+        return [hit.id for hit in self.hits if hit.score >= WORTH_SHOWING * self.hits[0].score]
 
-def find(session: Session, office_id: int, text: str, limit: int = MOST_HITS) -> Found:
-    """The one path to what was published, whoever asks: chat, command line, page.
+
+def find(
+    session: Session, office_id: int, text: str, limit: int = MOST_HITS, among: Collection[int] | None = None
+) -> Found:
+    """The one path to what was published, whoever asks: chat, command line, page. `among` are the only items wanted.
 
     What was found is remembered: many ask the same, and until something is published it is found again.
     """
-    told = search.frequencies(session, office_id, (EDITION, LEXICON))
-    edition = told.get(EDITION, 0), told.get(LEXICON, 0)
-    kept, found = _REMEMBERED.get((office_id, text), _NOTHING)
-    if found is None or kept != edition:
-        found = find_anew(session, office_id, text)
-        _remember(office_id, text, edition, found)
+    found = (
+        _remembered(session, office_id, text) if among is None else find_anew(session, office_id, text, among)
+    )
     return found if len(found.hits) <= limit else replace(found, hits=found.hits[:limit])
 
 
@@ -69,6 +80,16 @@ _NOTHING: tuple[Edition, Found | None] = (0, 0), None
 MOST_REMEMBERED = 5000
 
 
+def _remembered(session: Session, office_id: int, text: str) -> Found:
+    told = search.frequencies(session, office_id, (EDITION, LEXICON))
+    edition = told.get(EDITION, 0), told.get(LEXICON, 0)
+    kept, found = _REMEMBERED.get((office_id, text), _NOTHING)
+    if found is None or kept != edition:
+        found = find_anew(session, office_id, text)
+        _remember(office_id, text, edition, found)
+    return found
+
+
 def _remember(office_id: int, text: str, edition: Edition, found: Found) -> None:
     if len(_REMEMBERED) >= MOST_REMEMBERED:
         _REMEMBERED.clear()
@@ -76,10 +97,13 @@ def _remember(office_id: int, text: str, edition: Edition, found: Found) -> None
         _REMEMBERED[office_id, text] = edition, found
 
 
-def find_anew(session: Session, office_id: int, text: str) -> Found:
+def find_anew(session: Session, office_id: int, text: str, among: Collection[int] | None = None) -> Found:
     question, weights, mended = _understood(session, office_id, text)
-    exact = _by_number(session, office_id, question)
-    holders = search.holding(session, office_id, chosen(weights), most=2 * BUDGET)
+    exact = _only(_by_number(session, office_id, question), among)
+    holders = {
+        token: _only(ids, among)
+        for token, ids in search.holding(session, office_id, chosen(weights), most=2 * BUDGET).items()
+    }
     short = shortlist(question, weights, holders)
     scored = ranked(question, weights, short, search.texts(session, list(short.masks)))
     sure = bool(scored) and not question.numbered and is_sure(scored[0], weights)
@@ -123,6 +147,10 @@ def _mended(
     return mended if mended != question.text else None
 
 
+def _only(ids: Sequence[int], among: Collection[int] | None) -> Sequence[int]:
+    return ids if among is None else [id for id in ids if id in among]
+
+
 def _by_number(session: Session, office_id: int, question: Question) -> list[int]:
     if not question.numbered:
         return []
@@ -149,3 +177,14 @@ def write_down(session: Session, office_id: int, citizen_id: int | None, found: 
     enquiries.write_down(
         session, office_id, citizen_id, masked(found.asked), found.ended, first, at, office_day(at)
     )
+
+
+def write_down_from_page(session: Session, office_id: int, found: Found, at: datetime) -> None:
+    """As `write_down`, for a page, where nobody says who they are; and only so many a day."""
+    if enquiries.nobodys(session, office_id, office_day(at)) < MOST_FROM_PAGES:
+        write_down(session, office_id, None, found, at)
+
+
+def repeatable(found: Found) -> str:
+    """The question as it may stand in an address."""
+    return rules.repeatable(found.asked, index_key(found.asked) if found.exact else None)

@@ -17,7 +17,6 @@ from storage.terms import CategoryKind, Ended, Subject
 KEPT_DAYS = 1  # how long a number still opens what it stood for
 # What tapping a row sends: it opens that item or shelf from any list, however old, whatever else is open.
 TAPPED = re.compile(r"(公开|栏目)\s*(\d{1,9})")
-WORTH_SHOWING = 0.5  # of the best score: what is weaker only makes the list longer
 
 
 # --- asking -----------------------------------------------------------------------------------------
@@ -28,20 +27,13 @@ def answer(session: Session, visit: Visit, found: Found) -> Text:
     actions.write_down(session, visit.office.id, visit.citizen_id, found, visit.at)
     if found.ended is Ended.NOTHING:
         return _nothing(session, visit, found)
-    ids = _worth_showing(found)
+    ids = found.worth_showing
     if found.ended is Ended.POSSIBLE:
         return _possible(session, visit, found, ids)
     if len(ids) == 1:
         _keep(session, visit, Listing.of_items("", ids))
         return show_item(session, visit, ids[0])
     return _show(session, visit, Listing.of_items(f"{_as_understood(found)}找到 {len(ids)} 条：", ids))
-
-
-def _worth_showing(found: Found) -> list[int]:
-    """Two documents may have one number; what is only related to them would pass for a third."""
-    if found.exact:
-        return [hit.id for hit in found.hits if hit.sure]
-    return [hit.id for hit in found.hits if hit.score >= WORTH_SHOWING * found.hits[0].score]
 
 
 def _as_understood(found: Found) -> str:

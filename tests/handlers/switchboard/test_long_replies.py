@@ -58,7 +58,7 @@ def test_the_guide_comes_word_for_word_with_its_links_at_the_end(talkative: Vill
     whole = joined(read_on(talkative, talkative.say("指南")))
 
     assert whole.startswith(GUIDE)
-    assert "打开公民页面看全文</a>" in whole and "msgmenucontent=我要申请&" in whole
+    assert "打开公开指南看全文</a>" in whole and "msgmenucontent=我要申请&" in whole
 
 
 def test_lines_are_not_torn(talkative: Villager) -> None:
