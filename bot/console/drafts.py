@@ -1,6 +1,7 @@
 """起草到送审: the form of an item, its check-up, and handing it in; taking back, discarding, correcting."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from handlers.publications import arranging, drafting, form
 from handlers.publications.attaching import attach
 from handlers.publications.body import as_typed
 from handlers.publications.catalogue import FIELDS, STATUTORY
-from handlers.publications.checkup.findings import KINDS
+from handlers.publications.checkup.findings import KINDS, Finding
 from handlers.publications.content import Attached, Content
 from handlers.publications.deadlines import disclose_by
 from handlers.publications.examining import SignedOff, examined
@@ -24,6 +25,7 @@ from handlers.workdays import shipped
 from storage import categories, offices
 from storage.terms import CategoryKind
 
+REASON = "reason-"  # and the key of the finding it is for
 CHECK = "checkup"  # the second button of the form: save, and look through it
 
 
@@ -71,12 +73,9 @@ def _handing_in(console: Console) -> None:
 
     @console.deed("/publications/<int:item_id>/hand-in", shown_on="checkup")
     def hand_in_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        case_here(session, clerk, item_id)
-        signed = [
-            SignedOff(name.removeprefix("reason-"), reason)
-            for name, reason in request.form.items()
-            if name.startswith("reason-")
-        ]
+        draft = case_here(session, clerk, item_id).draft or abort(404)
+        signed = _signed()
+        _refuse_unsigned(examined(session, console.parts.files, clerk.office_id, draft), signed)
         edition = _number(request.form.get("edition", ""))
         drafting.hand_in(session, console.parts.files, clerk, item_id, edition, signed, clerk.at)
         return Done("已送审，等着审查。退回来的话，首页会提醒您。", url_for("console.item", item_id=item_id))
@@ -101,6 +100,23 @@ def _ending(console: Console) -> None:
         drafting.correct(session, clerk, item_id, reason_in("correct_reason"), clerk.at)
         told = "已开始更正。改好并审过之前，群众看到的还是原来的。"
         return Done(told, url_for("console.edit_item", item_id=item_id))
+
+
+def _signed() -> list[SignedOff]:
+    told = request.form.items()
+    return [SignedOff(name.removeprefix(REASON), why) for name, why in told if name.startswith(REASON)]
+
+
+def _refuse_unsigned(found: Sequence[Finding], signed: Sequence[SignedOff]) -> None:
+    """Beside each finding that was left open; the hand-in itself would name only the first."""
+    settled = {one.key for one in signed if one.reason.strip()}
+    faults = {
+        f"{REASON}{one.key}": f"{one.words}，还没有处理：请改掉，或写明为什么可以保留。"
+        for one in found
+        if one.key not in settled
+    }
+    if faults:
+        raise Faults(faults)
 
 
 def reason_in(name: str) -> str:

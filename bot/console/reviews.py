@@ -12,7 +12,7 @@ from bot.console.drafts import reason_in
 from bot.console.frame import Console, Done
 from bot.console.publications import case_here, shown
 from handlers.publications import publishing, reviewing, trail
-from handlers.publications.chain import Level, Mark, unfit
+from handlers.publications.chain import Level, Mark, Position, unfit
 from handlers.publications.content import changes
 from handlers.publications.deadlines import disclose_by
 from handlers.publications.trail import Case, Edition, InWork
@@ -64,10 +64,7 @@ def _deciding(console: Console) -> None:
         opinion = request.form.get("opinion", "")
         if _decision() is Decision.PASS:
             here = reviewing.approve(session, clerk, item_id, level, digest, opinion, clerk.at)
-            told = "已签发，可以发布了。" if here.stage is Stage.SIGNED_OFF else "已通过。"
-            if here.waits_for:
-                told = f"已通过，下一步是「{here.waits_for.name}」。"
-            return Done(told, url_for("console.item", item_id=item_id))
+            return Done(_passed(here), url_for("console.item", item_id=item_id))
         if not opinion.strip():
             raise Faults({"opinion": "退回要写明原因和要改的地方。"})
         reviewing.send_back(session, clerk, item_id, level, digest, opinion, clerk.at)
@@ -106,6 +103,12 @@ def _decision() -> Decision:
     if told not in set(Decision):
         raise Refused("请点「通过」或「退回」。")
     return Decision(told)
+
+
+def _passed(here: Position) -> str:
+    if here.waits_for:
+        return f"已通过，下一步是「{here.waits_for.name}」。"
+    return "已签发，可以发布了。" if here.stage is Stage.SIGNED_OFF else "已审定不主动公开，存档备查。"
 
 
 def _withdrawn(hanging: Sequence[Placed]) -> str:

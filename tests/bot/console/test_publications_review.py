@@ -140,3 +140,15 @@ def test_only_who_handed_it_in_takes_it_back(desk: At) -> None:
 
     assert page.heading == f"修改：{TITLE}"
     assert "已取回" in page.text
+
+
+def test_what_is_not_for_the_public_is_signed_off_and_kept(desk: At, parts: Parts) -> None:
+    item = drafted(desk("王科"), openness="withheld", openness_reason="条例第十五条，涉及个人隐私")
+    handed_in(desk("王科"), item)
+    for name in ("陈主任", "周敏"):
+        decided(desk(name), item)
+    page = decided(desk("刘乡长"), item)
+
+    assert "已审定不主动公开，存档备查" in page.text and "存档不公开" in page.text
+    assert str(item) not in found(parts, "养蜂补助对象")
+    assert not [form for form in page.forms if form.action.endswith("/publish")]
