@@ -17,7 +17,7 @@ from handlers.publications.deadlines import disclose_by
 from handlers.publications.filling import content_of
 from handlers.publications.trail import Case, InWork
 from handlers.workdays import Due, shipped
-from storage import categories, drafts, files, offices
+from storage import categories, drafts, files, interpretations, offices
 from storage import register as items
 from storage.register import Entry, Wanted
 from storage.terms import CategoryKind, Standing
@@ -67,7 +67,7 @@ def register(console: Console) -> None:
         return shown(
             "item", case=case, content=now, due=disclose_by(now.made_on, shipped()),
             mine=clerk.id in writers_of(case.trail), public=_public_address(console, clerk, case),
-            placing=placing_address(item_id),
+            placing=placing_address(item_id), explained=interpretations.explained_by(session, item_id),
         )  # fmt: skip
 
     @console.page("/publications/<int:item_id>/versions/<int:version>")

@@ -152,3 +152,11 @@ def test_what_is_not_for_the_public_is_signed_off_and_kept(desk: At, parts: Part
     assert "已审定不主动公开，存档备查" in page.text and "存档不公开" in page.text
     assert str(item) not in found(parts, "养蜂补助对象")
     assert not [form for form in page.forms if form.action.endswith("/publish")]
+
+
+def test_a_policy_and_what_explains_it_lead_to_each_other(desk: At) -> None:
+    policy = published(desk)
+    explaining = published(desk, title="养蜂补助对象公示的解读", interprets=str(policy))
+
+    assert f"{LIST}/{explaining}" in desk("王科").get(f"{LIST}/{policy}").links
+    assert f"{LIST}/{policy}" in desk("王科").get(f"{LIST}/{explaining}").links
