@@ -1,14 +1,14 @@
 """今日待办: what is to be done today, a card a subject."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
-from bot.console.permissions import CONTENT, may
+from bot.console.permissions import may
+from bot.console.review_cards import ready_to_publish, returned_to_me, waiting_for_me
 from handlers.office import office_day
 from storage import acts, enquiries, mailbox, publications, staff
 from storage.acts import Wanted
@@ -17,24 +17,6 @@ from storage.terms import Act, Post
 UNANSWERED_DAYS = 30
 CHECK_DAYS = 31  # 操作日志 is checked once a month
 QUIET_DAYS = 90  # 8.1.4.2 c: accounts nobody uses are removed
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """`told` says the number in a sentence; `tone` is calm, amber or red, and each has a word besides.
-    `endpoint` is the page that lists what was counted; '' where there is none yet. `posts`: whose work it is."""
-
-    word: str
-    icon: str
-    number: int
-    unit: str
-    told: str
-    tone: str = "calm"
-    endpoint: str = ""
-    posts: frozenset[Post] = CONTENT
-
-
-CardOf = Callable[[Session, AtWork], Card | None]
 
 
 def letters_waiting(session: Session, clerk: AtWork) -> Card:
@@ -83,6 +65,9 @@ def days_since_check(session: Session, clerk: AtWork) -> Card:
 
 # A new subject adds one line.
 CARDS: tuple[CardOf, ...] = (
+    waiting_for_me,
+    returned_to_me,
+    ready_to_publish,
     letters_waiting,
     questions_unanswered,
     days_since_publication,

@@ -7,7 +7,13 @@ from storage.terms import Post
 
 MENU: Mapping[str, Mapping[str, str]] = {
     "今日待办": {"home": "今日待办"},
-    "信息公开": {"unanswered": "查不到的问题"},
+    "信息公开": {
+        "publications": "公开信息",
+        "returned_items": "退回给我的",
+        "reviews": "待我审核",
+        "ready_items": "可发布",
+        "unanswered": "查不到的问题",
+    },
     "系统管理": {"people": "工作人员", "stand_ins": "替班", "online": "在线用户"},
     "审计": {"acts": "操作日志", "chain": "日志校验"},
 }

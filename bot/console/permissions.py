@@ -22,6 +22,9 @@ def _only(*posts: Post) -> frozenset[Post]:
 
 EVERYBODY = frozenset(Post)
 CONTENT = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.SECRECY, Post.APPROVER, Post.HANDLER)
+WRITERS = _only(Post.CONTRIBUTOR, Post.REVIEWER)
+REVIEWERS = _only(Post.REVIEWER, Post.SECRECY, Post.APPROVER)
+EDITORS = WRITERS | REVIEWERS
 # 三员分立: 系统管理 adds people, 安全管理 gives posts, 审计 looks on and changes nothing.
 KEEPERS = _only(Post.ADMINISTRATOR, Post.SECURITY)
 
@@ -49,6 +52,29 @@ PERMISSIONS: Mapping[str, Permission] = {
     # content
     "unanswered": CONTENT,
     "unanswered_export": CONTENT,
+    # published information
+    "publications": EDITORS,
+    "publications_export": EDITORS,
+    "item": EDITORS,
+    "item_file": EDITORS,
+    "item_version": EDITORS,
+    "review_sheet": EDITORS,
+    "new_item": WRITERS,
+    "begin_item": WRITERS,
+    "edit_item": WRITERS,
+    "save_item": WRITERS,
+    "checkup": WRITERS,
+    "hand_in_item": WRITERS,
+    "take_back_item": WRITERS,
+    "discard_item": WRITERS,
+    "correct_item": WRITERS,
+    "returned_items": WRITERS,
+    "reviews": REVIEWERS,
+    "review": REVIEWERS,
+    "decide_item": REVIEWERS,
+    "ready_items": _only(Post.REVIEWER, Post.APPROVER),
+    "publish_item": _only(Post.REVIEWER, Post.APPROVER),
+    "withdraw_item": REVIEWERS,
     # people
     "people": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
     "person": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),

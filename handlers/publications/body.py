@@ -53,3 +53,9 @@ def words_of(cleaned: str) -> str:
 def told_by_links(cleaned: str) -> str:
     """Telephones and addresses that stand in links and not in the words, one a line."""
     return "\n".join(html.unescape(told) for told in _SAID_BY_LINKS.findall(cleaned))
+
+
+def as_typed(cleaned: str) -> str:
+    """What the form shows: plain lines where nothing else stands in it, so that nobody meets a tag they did not write."""
+    plain = words_of(cleaned)
+    return plain if clean(plain) == cleaned else cleaned

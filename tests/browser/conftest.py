@@ -1,19 +1,24 @@
 """Chromium, where there is one; the phone of the emulator before the running programme."""
 
+import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from bot.cli.demo import CITIZENS
 from bot.emulator.phone import create_phone
 from bot.emulator.platform import Platform
 from handlers.commands import MENU
+from handlers.staff import codes
+from tests.staff import PASSWORD, SECRET
 from tests.walks.conftest import Serving, free_port, serving, world
 
 __all__ = ["serving", "world"]
@@ -54,6 +59,11 @@ def phone(serving: Serving, world: Platform) -> Iterator[str]:
     thread.join()
 
 
+def _kept_in(folder: str, name: str) -> str:
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return str(Path(folder) / f"{name}.png")
+
+
 class Screen:
     """A page whose console must stay silent; pictures are kept where GONGKAI_SCREENSHOTS says."""
 
@@ -65,8 +75,12 @@ class Screen:
 
     def picture(self, name: str) -> None:
         if folder := os.environ.get("GONGKAI_SCREENSHOTS"):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+            self.page.screenshot(path=_kept_in(folder, name))
+
+    def whole(self, name: str) -> None:
+        """The page to its end, not only what fits the screen."""
+        if folder := os.environ.get("GONGKAI_SCREENSHOTS"):
+            self.page.screenshot(path=_kept_in(folder, name), full_page=True)
 
 
 @pytest.fixture
@@ -77,3 +91,46 @@ def screen(browser: Browser, phone: str) -> Iterator[Screen]:
     yield made
     context.close()
     assert made.complaints == []
+
+
+@pytest.fixture
+def come_in(browser: Browser, serving: Serving) -> Iterator[Callable[[str], Screen]]:
+    """A browser of one's own, signed in; its console must stay silent."""
+    contexts: list[tuple[BrowserContext, Screen]] = []
+
+    def come(name: str) -> Screen:
+        context = browser.new_context(viewport=WIDE, locale="zh-CN")
+        screen = Screen(context.new_page())
+        contexts.append((context, screen))
+        sign_in(screen.page, serving.site, name)
+        return screen
+
+    yield come
+    for context, screen in contexts:
+        context.close()
+        assert [one for one in screen.complaints if "status of 40" not in one] == []
+
+
+def sign_in(page: Page, site: str, name: str) -> None:
+    page.goto(f"{site}/console/")
+    page.get_by_label("姓名").fill(name)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    if page.get_by_label("六位验证码").count():
+        page.get_by_label("六位验证码").fill(codes.code_at(SECRET, datetime.now(UTC)))
+        page.get_by_role("button", name="继续").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("今日待办")
+
+
+def faults_in(page: Page) -> list[str]:
+    """What axe calls serious or critical."""
+    found = json.loads(json.dumps(Axe().run(page).response))["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in {"serious", "critical"}
+    ]
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than the screen."""
+    told: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return told

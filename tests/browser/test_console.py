@@ -1,20 +1,18 @@
 """The console in Chromium: signing in with a code as people do, every page at both widths, and without JavaScript."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
 from bot.wiring import Parts
-from handlers.staff import actions, codes
+from handlers.staff import actions
 from handlers.staff.rules import StandInForm
 from storage import enquiries
 from storage.terms import Ended
-from tests.browser.conftest import NARROW, WIDE, Screen
-from tests.staff import PASSWORD, SECRET, hire, known
+from tests.browser.conftest import NARROW, WIDE, Screen, faults_in, overflow, sign_in
+from tests.staff import hire, known
 from tests.walks.conftest import Serving
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -43,49 +41,6 @@ def parts(parts: Parts) -> Parts:
             ] + "了" * (number % 7)
             enquiries.write_down(session, SUOJIA, None, asked, Ended.NOTHING, None, now, now.date())
     return parts
-
-
-@pytest.fixture
-def come_in(browser: Browser, serving: Serving) -> Iterator[Callable[[str], Screen]]:
-    """A browser of one's own, signed in; its console must stay silent."""
-    contexts: list[tuple[BrowserContext, Screen]] = []
-
-    def sign_in(name: str) -> Screen:
-        context = browser.new_context(viewport=WIDE, locale="zh-CN")
-        screen = Screen(context.new_page())
-        contexts.append((context, screen))
-        _sign_in(screen.page, serving.site, name)
-        return screen
-
-    yield sign_in
-    for context, screen in contexts:
-        context.close()
-        assert [one for one in screen.complaints if "status of 40" not in one] == []
-
-
-def _sign_in(page: Page, site: str, name: str) -> None:
-    page.goto(f"{site}/console/")
-    page.get_by_label("姓名").fill(name)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    if page.get_by_label("六位验证码").count():
-        page.get_by_label("六位验证码").fill(codes.code_at(SECRET, datetime.now(UTC)))
-        page.get_by_role("button", name="继续").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("今日待办")
-
-
-def faults_in(page: Page) -> list[str]:
-    """What axe calls serious or critical."""
-    found = json.loads(json.dumps(Axe().run(page).response))["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in {"serious", "critical"}
-    ]
-
-
-def overflow(page: Page) -> int:
-    """How many pixels the page is wider than the screen."""
-    told: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return told
 
 
 @pytest.mark.parametrize("name", SEEN)
@@ -151,7 +106,7 @@ def test_everything_works_without_a_script(browser: Browser, serving: Serving) -
     """赵工 lets somebody in, from a browser that runs nothing."""
     context = browser.new_context(viewport=NARROW, java_script_enabled=False)
     page = context.new_page()
-    _sign_in(page, serving.site, "赵工")
+    sign_in(page, serving.site, "赵工")
     page.locator(".fold summary").click()
     page.get_by_role("navigation", name="折叠菜单").get_by_role("link", name="工作人员").click()
     page.get_by_label("姓名").fill("主任")

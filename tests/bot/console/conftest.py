@@ -38,10 +38,12 @@ class Desk:
             self._read(status)
         return self.answer
 
-    def send(self, page: str, to: str, status: int = 200, **fields: str) -> Page:
+    def send(self, page: str, to: str, status: int = 200, **fields: object) -> Page:
         """Open the page, fill in its form that goes to `to`, send it, and follow where it leads."""
         form = self.get(page).form(to)
-        self.answer = self.client.post(to, data=form.fields | fields, base_url=SITE, follow_redirects=True)
+        self.answer = self.client.post(
+            to, data=form.fields | form.ticked | fields, base_url=SITE, follow_redirects=True
+        )
         return self._read(status)
 
     def sign_in(self, password: str = PASSWORD) -> "Desk":

@@ -16,6 +16,7 @@ class Form:
     method: str
     action: str
     fields: dict[str, str] = field(default_factory=dict)
+    ticked: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Page(HTMLParser):
@@ -68,7 +69,10 @@ class Page(HTMLParser):
         elif tag in {"input", "select", "textarea"}:
             self.controls.append((tag, told))
             assert self.open.count("form") == 1, "a field outside of a form"
-            if tag == "input":
+            if told.get("type") == "checkbox":
+                if "checked" in told:
+                    self.forms[-1].ticked.setdefault(told["name"], []).append(told["value"])
+            elif tag == "input" and told.get("type") != "file":
                 self.forms[-1].fields[told["name"]] = told.get("value", "")
             self._select = told["name"] if tag == "select" else self._select
             self._area = told["name"] if tag == "textarea" else ""

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
+from handlers.clerk import Clerk
 from handlers.offices import actions as offices
+from handlers.publications import drafting
+from handlers.publications.content import Content
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
@@ -34,7 +37,10 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     (signed,) = session.query(StaffSession).filter_by(staff_id=one.id).all()
     (post, *_) = staff.history(session, office_id, one.id)
     assert sessions.open_session(session, office_id, signed.id)
+    writer = Clerk(one.id, office_id, absent, frozenset({Post.CONTRIBUTOR}))
+    item = drafting.start(session, writer, Content(title="蜂蜜产业扶持办法"), "", at)
     return {
+        "item_id": item,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
         "number": signed.id,
     }  # fmt: skip

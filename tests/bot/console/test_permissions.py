@@ -17,7 +17,11 @@ from tests.staff import CAST
 
 At = Callable[[str], Desk]
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-SOMETHING = {"anything": "nowhere"}  # what stands in an address and is no record
+SOMETHING = {
+    "anything": "nowhere",
+    "digest": "0" * 64,
+    "version": "1",
+}  # what stands in an address and is no record
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,213 @@
+"""起草到送审: the form of an item, its check-up, and handing it in; taking back, discarding, correcting."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from flask import abort, g, request, url_for
+from sqlalchemy.orm import Session
+
+from bot.console.clerk import AtWork
+from bot.console.frame import Console, Done
+from bot.console.publications import case_here, shown
+from handlers.publications import arranging, drafting, form
+from handlers.publications.attaching import attach
+from handlers.publications.body import as_typed
+from handlers.publications.catalogue import FIELDS, STATUTORY
+from handlers.publications.checkup.findings import KINDS, Finding
+from handlers.publications.content import Attached, Content
+from handlers.publications.deadlines import disclose_by
+from handlers.publications.examining import SignedOff, examined
+from handlers.publications.trail import Case
+from handlers.refusal import Faults, Refused
+from handlers.workdays import shipped
+from storage import categories, offices
+from storage.terms import CategoryKind
+
+REASON = "reason-"  # and the key of the finding it is for
+CHECK = "checkup"  # the second button of the form: save, and look through it
+
+
+def register(console: Console) -> None:
+    @console.page("/publications/new")
+    def new_item(session: Session, clerk: AtWork) -> str:
+        year = clerk.day.year
+        number = arranging.propose_index_number(session, clerk.office_id, year)
+        blank = Content(title="", issuer=clerk.office.name, index_number=number, made_on=clerk.day)
+        return _form(session, clerk, blank, None)
+
+    @console.deed("/publications/new", shown_on="new_item")
+    def begin_item(session: Session, clerk: AtWork) -> Done:
+        content = _read(console, session, clerk, ())
+        word = request.form.get("form", "")[:60]
+        item_id = drafting.start(session, clerk, content, word, clerk.at)
+        return _saved(item_id)
+
+    @console.page("/publications/<int:item_id>/edit")
+    def edit_item(session: Session, clerk: AtWork, item_id: int) -> str:
+        case = case_here(session, clerk, item_id)
+        return _form(session, clerk, case.draft or abort(404), case)
+
+    @console.deed("/publications/<int:item_id>/edit", shown_on="edit_item")
+    def save_item(session: Session, clerk: AtWork, item_id: int) -> Done:
+        case = case_here(session, clerk, item_id)
+        draft = case.draft or abort(404)
+        content = _read(console, session, clerk, draft.attachments)
+        edition = _number(request.form.get("edition", ""))
+        drafting.save(session, clerk, item_id, content, edition, clerk.at)
+        return _saved(item_id)
+
+    _handing_in(console)
+    _ending(console)
+
+
+def _handing_in(console: Console) -> None:
+    @console.page("/publications/<int:item_id>/checkup")
+    def checkup(session: Session, clerk: AtWork, item_id: int) -> str:
+        case = case_here(session, clerk, item_id)
+        draft = case.draft or abort(404)
+        found = examined(session, console.parts.files, clerk.office_id, draft)
+        levels = arranging.levels_in(session, clerk.office_id)
+        return shown("checkup", case=case, found=found, kinds=KINDS, levels=levels)
+
+    @console.deed("/publications/<int:item_id>/hand-in", shown_on="checkup")
+    def hand_in_item(session: Session, clerk: AtWork, item_id: int) -> Done:
+        draft = case_here(session, clerk, item_id).draft or abort(404)
+        signed = _signed()
+        _refuse_unsigned(examined(session, console.parts.files, clerk.office_id, draft), signed)
+        edition = _number(request.form.get("edition", ""))
+        drafting.hand_in(session, console.parts.files, clerk, item_id, edition, signed, clerk.at)
+        return Done("已送审，等着审查。退回来的话，首页会提醒您。", url_for("console.item", item_id=item_id))
+
+
+def _ending(console: Console) -> None:
+    @console.deed("/publications/<int:item_id>/take-back", shown_on="item")
+    def take_back_item(session: Session, clerk: AtWork, item_id: int) -> Done:
+        case_here(session, clerk, item_id)
+        drafting.take_back(session, clerk, item_id, reason_in("take_back_reason"), clerk.at)
+        return Done("已取回，可以修改了。", url_for("console.edit_item", item_id=item_id))
+
+    @console.deed("/publications/<int:item_id>/discard", shown_on="item")
+    def discard_item(session: Session, clerk: AtWork, item_id: int) -> Done:
+        case_here(session, clerk, item_id)
+        drafting.discard(session, clerk, item_id, reason_in("discard_reason"), clerk.at)
+        return Done("这份稿子已作废，经过都留着。", url_for("console.item", item_id=item_id))
+
+    @console.deed("/publications/<int:item_id>/correct", shown_on="item")
+    def correct_item(session: Session, clerk: AtWork, item_id: int) -> Done:
+        case_here(session, clerk, item_id)
+        drafting.correct(session, clerk, item_id, reason_in("correct_reason"), clerk.at)
+        told = "已开始更正。改好并审过之前，群众看到的还是原来的。"
+        return Done(told, url_for("console.edit_item", item_id=item_id))
+
+
+def _signed() -> list[SignedOff]:
+    told = request.form.items()
+    return [SignedOff(name.removeprefix(REASON), why) for name, why in told if name.startswith(REASON)]
+
+
+def _refuse_unsigned(found: Sequence[Finding], signed: Sequence[SignedOff]) -> None:
+    """Beside each finding that was left open; the hand-in itself would name only the first."""
+    settled = {one.key for one in signed if one.reason.strip()}
+    faults = {
+        f"{REASON}{one.key}": f"{one.words}，还没有处理：请改掉，或写明为什么可以保留。"
+        for one in found
+        if one.key not in settled
+    }
+    if faults:
+        raise Faults(faults)
+
+
+def reason_in(name: str) -> str:
+    """Said beside its field where it is missing."""
+    if told := request.form.get(name, "").strip():
+        return told
+    raise Faults({name: "请写明原因。"})
+
+
+def _number(told: str) -> int:
+    return int(told) if told.isdecimal() and len(told) <= form.DIGITS else 0
+
+
+def _saved(item_id: int) -> Done:
+    if request.form.get("then") == CHECK:
+        return Done("已保存，下面是体检结果。", url_for("console.checkup", item_id=item_id))
+    return Done("已保存。", url_for("console.edit_item", item_id=item_id))
+
+
+def _read(console: Console, session: Session, clerk: AtWork, kept: tuple[Attached, ...]) -> Content:
+    """The form with its files: those that stay, and those that came with it."""
+    content = form.read_content(request.form.to_dict(flat=False))
+    dropped = set(request.form.getlist("drop"))
+    staying = tuple(one for one in kept if one.digest not in dropped)
+    return replace(content, attachments=_unlike(staying + _sent(console, session, clerk)))
+
+
+def _sent(console: Console, session: Session, clerk: AtWork) -> tuple[Attached, ...]:
+    files = [one for one in request.files.getlist("file") if one.filename]
+    try:
+        return tuple(
+            attach(session, console.parts.files, clerk, one.filename or "", one.read(), clerk.at)
+            for one in files
+        )
+    except Refused as refused:
+        told = f"{refused.sentence}其他附件也没有传上，请重新选。" if len(files) > 1 else refused.sentence
+        raise Faults({"file": told}) from None
+
+
+def _unlike(attached: tuple[Attached, ...]) -> tuple[Attached, ...]:
+    """A file of the same name takes the place of the one before it."""
+    return tuple({one.name: one for one in attached}.values())
+
+
+def _form(session: Session, clerk: AtWork, content: Content, case: Case | None) -> str:
+    typed = g.get("typed", {})
+    return shown(
+        "form", content=content, case=case, body=as_typed(content.body), form=typed.get("form") or secrets.token_urlsafe(12),
+        numbering=arranging.numbering_in(session, clerk.office_id), check=CHECK,
+        warned=_warned(session, clerk, content, case) if case else (),
+        due=_due(content.made_on), stations=sorted(offices.stations_of(session, clerk.office_id)),
+        **_shelves(session, clerk, content),
+    )  # fmt: skip
+
+
+def _warned(session: Session, clerk: AtWork, content: Content, case: Case) -> tuple[str, ...]:
+    """What is odd about the 索引号, and what would be refused at the end."""
+    try:
+        return arranging.warnings_about(session, clerk.office_id, content, case.id)
+    except Refused as refused:
+        return (refused.sentence,)
+
+
+def _due(made_on: date | None) -> object:
+    return disclose_by(made_on, shipped())
+
+
+def _shelves(session: Session, clerk: AtWork, content: Content) -> dict[str, dict[str, list[str]]]:
+    """What can be ticked: the office's own, what the law names, and what the draft has already."""
+    known = categories.category_ids(session, clerk.office_id)
+
+    def of(kind: CategoryKind) -> set[str]:
+        return {path for each, path in known if each is kind}
+
+    powers = of(CategoryKind.POWERS)
+    drafted = set(content.categories) - powers
+    return {
+        "catalogue": _by_head(of(CategoryKind.CATALOGUE) | drafted, STATUTORY),
+        "powers": _by_head(powers, ()),
+        "fields": {"": [*FIELDS, *sorted((of(CategoryKind.AREA) | set(content.areas)) - set(FIELDS))]},
+    }
+
+
+def _by_head(paths: set[str], first: tuple[str, ...]) -> dict[str, list[str]]:
+    """Branches under their trunk, the law's own in its order; a trunk that has branches is not ticked itself."""
+    heads: dict[str, list[str]] = {}
+    for path in (*first, *sorted(paths - set(first))):
+        head = path.split("/")[0] if "/" in path else ""
+        heads.setdefault(head, []).append(path)
+    if "" in heads:
+        heads[""] = [path for path in heads[""] if path not in heads]
+    return {
+        head: branches for head, branches in sorted(heads.items(), key=lambda one: not one[0]) if branches
+    }
