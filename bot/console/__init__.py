@@ -2,12 +2,24 @@
 
 from flask import Blueprint
 
-from bot.console import account, audit, enquiries, guard, home, layout, people, sign_in, stand_ins
+from bot.console import (
+    account,
+    audit,
+    channels,
+    enquiries,
+    guard,
+    home,
+    layout,
+    people,
+    placements,
+    sign_in,
+    stand_ins,
+)
 from bot.console.frame import Console
 from bot.wiring import Parts
 
 # A subject's file stands here once; its pages stand in permissions.py and, if wanted, in menu.py.
-SUBJECTS = (sign_in, home, account, enquiries, people, stand_ins, audit)
+SUBJECTS = (sign_in, home, account, enquiries, placements, channels, people, stand_ins, audit)
 
 
 def blueprint(parts: Parts) -> Blueprint:

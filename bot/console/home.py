@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
-from bot.console.permissions import CONTENT, may
+from bot.console.permissions import CONTENT, PLACERS, may
 from handlers.office import office_day
-from storage import acts, enquiries, mailbox, publications, staff
+from storage import acts, enquiries, mailbox, placements, publications, staff
 from storage.acts import Wanted
 from storage.terms import Act, Post
 
@@ -51,6 +51,14 @@ def questions_unanswered(session: Session, clerk: AtWork) -> Card:
     return Card("查不到的问题", "question", number, "个", told, "amber" if number else "calm", "unanswered")
 
 
+def hanging_too_long(session: Session, clerk: AtWork) -> Card:
+    number = len(placements.to_take_down(session, clerk.office.id, clerk.day))
+    told = "公示期已满，还没有取下" if number else "没有公示期满的"
+    return Card(
+        "到期撤下", "calendar", number, "处", told, "amber" if number else "calm", "to_take_down", PLACERS
+    )
+
+
 def days_since_publication(session: Session, clerk: AtWork) -> Card:
     """政务新媒体检查指标 (国办秘函〔2019〕19号): an account without anything new for two weeks fails."""
     last = publications.last_published_on(session, clerk.office.id, clerk.day)
@@ -86,6 +94,7 @@ CARDS: tuple[CardOf, ...] = (
     letters_waiting,
     questions_unanswered,
     days_since_publication,
+    hanging_too_long,
     people_gone_quiet,
     days_since_check,
 )

@@ -7,7 +7,12 @@ from storage.terms import Post
 
 MENU: Mapping[str, Mapping[str, str]] = {
     "今日待办": {"home": "今日待办"},
-    "信息公开": {"unanswered": "查不到的问题"},
+    "信息公开": {
+        "placements": "公开到渠道",
+        "to_take_down": "到期撤下",
+        "channels": "公开渠道",
+        "unanswered": "查不到的问题",
+    },
     "系统管理": {"people": "工作人员", "stand_ins": "替班", "online": "在线用户"},
     "审计": {"acts": "操作日志", "chain": "日志校验"},
 }

@@ -24,6 +24,9 @@ EVERYBODY = frozenset(Post)
 CONTENT = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.SECRECY, Post.APPROVER, Post.HANDLER)
 # 三员分立: 系统管理 adds people, 安全管理 gives posts, 审计 looks on and changes nothing.
 KEEPERS = _only(Post.ADMINISTRATOR, Post.SECURITY)
+# Who notes down where an item hangs, and who keeps the office's list of channels.
+PLACERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER)
+CHANNEL_KEEPERS = _only(Post.REVIEWER, Post.ADMINISTRATOR)
 
 PERMISSIONS: Mapping[str, Permission] = {
     # signing in
@@ -49,6 +52,20 @@ PERMISSIONS: Mapping[str, Permission] = {
     # content
     "unanswered": CONTENT,
     "unanswered_export": CONTENT,
+    # channels
+    "placements": CONTENT,
+    "placed": CONTENT,
+    "place_item": PLACERS,
+    "take_down": PLACERS,
+    "placement_photo": CONTENT,
+    "to_take_down": CONTENT,
+    "notice_sheet": CONTENT,
+    "broadcast": CONTENT,
+    "channels": CONTENT | CHANNEL_KEEPERS,
+    "add_channel": CHANNEL_KEEPERS,
+    "add_usual_channels": CHANNEL_KEEPERS,
+    "rename_channel": CHANNEL_KEEPERS,
+    "retire_channel": CHANNEL_KEEPERS,
     # people
     "people": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
     "person": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),

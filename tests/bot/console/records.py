@@ -5,11 +5,17 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
+from handlers.clerk import Clerk
 from handlers.offices import actions as offices
+from handlers.publications import actions as publications
+from handlers.publications import placing
+from handlers.publications.placing import PlacementForm
+from handlers.publications.rules import ItemRow
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
 from storage import sessions, staff
+from storage.publications import imported_before
 from storage.sessions import StaffSession
 from storage.terms import Post
 from tests.staff import hire, known
@@ -34,7 +40,20 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     (signed,) = session.query(StaffSession).filter_by(staff_id=one.id).all()
     (post, *_) = staff.history(session, office_id, one.id)
     assert sessions.open_session(session, office_id, signed.id)
+    item, channel = placed(session, office_id, person, at)
     return {
+        "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
         "number": signed.id,
     }  # fmt: skip
+
+
+def placed(session: Session, office_id: int, reviewer: str, at: datetime) -> tuple[int, int]:
+    """An item that hangs on a channel of the office: the numbers of both."""
+    row = ItemRow(f"of-{office_id}", "公开栏上的一条", "内容。", "", at.date())
+    publications.import_items(session, office_id, [row], "cli:test", at)
+    item = imported_before(session, office_id, [row.outside_id])[row.outside_id].id
+    clerk = Clerk(known(session, reviewer).id, office_id, reviewer, frozenset({Post.REVIEWER}))
+    channel = placing.add_channel(session, clerk, "村口的公开栏", at)
+    placing.place(session, clerk, item, PlacementForm(channel, at.date(), "村口"), at)
+    return item, channel
