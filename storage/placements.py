@@ -83,6 +83,12 @@ def _channels_by_item(session: Session, ids: Sequence[int]) -> dict[int, list[st
     return told
 
 
+def placed_everywhere(session: Session, office_id: int) -> list[Placed]:
+    """Every placement of the office, in its order of channels."""
+    found = _placed.where(Placement.office_id == office_id).order_by(Channel.position)
+    return [_told(one, title, channel) for one, title, channel in session.execute(found)]
+
+
 def to_take_down(session: Session, office_id: int, today: date) -> list[Placed]:
     """Still hanging after the last day of their 公示期, longest first."""
     found = _placed.where(

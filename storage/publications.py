@@ -197,18 +197,25 @@ def channel_ids(session: Session, office_id: int) -> dict[str, int]:
 
 
 def placements_of(session: Session, publication_id: int) -> set[tuple[int, date, str]]:
-    """(channel, placed on, evidence)."""
+    """(channel, placed on, evidence) of those that were imported."""
     found = select(_x.c.channel_id, _x.c.placed_on, _x.c.evidence).where(
-        _x.c.publication_id == publication_id
+        _x.c.publication_id == publication_id, _x.c.placed_by == ""
     )
     return {(channel, on, evidence) for channel, on, evidence in session.execute(found)}
+
+
+def placed_by_hand(session: Session, publication_id: int) -> set[int]:
+    """Channels on which somebody here has placed it: no file knows better."""
+    found = select(_x.c.channel_id).where(_x.c.publication_id == publication_id, _x.c.placed_by != "")
+    return set(session.scalars(found))
 
 
 def place(
     session: Session, office_id: int, publication_id: int, placed: Mapping[int, tuple[date, str]]
 ) -> None:
-    """The item's placements, channel → (day, evidence), as they are now."""
-    session.execute(delete(_x).where(_x.c.publication_id == publication_id, _x.c.channel_id.not_in(placed)))
+    """The item's imported placements, channel → (day, evidence), as they are now."""
+    gone = delete(_x).where(_x.c.publication_id == publication_id, _x.c.channel_id.not_in(placed))
+    session.execute(gone.where(_x.c.placed_by == ""))
     if rows := [
         {"office_id": office_id, "publication_id": publication_id, "channel_id": channel,
          "placed_on": on, "evidence": evidence}

@@ -9,6 +9,7 @@ from bot.console import (
     enquiries,
     guard,
     home,
+    imports,
     layout,
     people,
     placements,
@@ -19,7 +20,7 @@ from bot.console.frame import Console
 from bot.wiring import Parts
 
 # A subject's file stands here once; its pages stand in permissions.py and, if wanted, in menu.py.
-SUBJECTS = (sign_in, home, account, enquiries, placements, channels, people, stand_ins, audit)
+SUBJECTS = (sign_in, home, account, enquiries, placements, channels, imports, people, stand_ins, audit)
 
 
 def blueprint(parts: Parts) -> Blueprint:

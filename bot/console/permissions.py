@@ -20,6 +20,7 @@ def _only(*posts: Post) -> frozenset[Post]:
     return frozenset(posts)
 
 
+IMPORTERS = _only(Post.REVIEWER, Post.APPROVER)  # what is imported is public at once
 EVERYBODY = frozenset(Post)
 CONTENT = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.SECRECY, Post.APPROVER, Post.HANDLER)
 # 三员分立: 系统管理 adds people, 安全管理 gives posts, 审计 looks on and changes nothing.
@@ -66,6 +67,14 @@ PERMISSIONS: Mapping[str, Permission] = {
     "add_usual_channels": CHANNEL_KEEPERS,
     "rename_channel": CHANNEL_KEEPERS,
     "retire_channel": CHANNEL_KEEPERS,
+    # files of items
+    "imports": IMPORTERS,
+    "upload_import": IMPORTERS,
+    "import_check": IMPORTERS,
+    "run_import": IMPORTERS,
+    "import_template": IMPORTERS,
+    "to_mend_export": IMPORTERS,
+    "items_export": CONTENT,
     # people
     "people": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
     "person": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
