@@ -124,6 +124,13 @@ def headlines(session: Session, ids: Sequence[int]) -> list[Headline]:
     return [found[number] for number in ids if number in found]
 
 
+def headlines_of(session: Session, ids: Sequence[int]) -> list[Headline]:
+    """Of `ids`, in that order, whatever has become of them since."""
+    found = session.execute(select(_p.c.id, _p.c.title, _p.c.published_on).where(_p.c.id.in_(ids)))
+    told = {id: Headline(id, title, on) for id, title, on in found}
+    return [told[id] for id in ids]
+
+
 def told_apart(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """item → (the id it was imported by, title)."""
     found = select(_p.c.id, _p.c.outside_id, _p.c.title).where(_p.c.id.in_(ids))

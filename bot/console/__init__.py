@@ -6,6 +6,7 @@ from bot.console import (
     account,
     audit,
     channels,
+    counts,
     enquiries,
     guard,
     home,
@@ -20,7 +21,19 @@ from bot.console.frame import Console
 from bot.wiring import Parts
 
 # A subject's file stands here once; its pages stand in permissions.py and, if wanted, in menu.py.
-SUBJECTS = (sign_in, home, account, enquiries, placements, channels, imports, people, stand_ins, audit)
+SUBJECTS = (
+    sign_in,
+    home,
+    account,
+    enquiries,
+    placements,
+    channels,
+    imports,
+    counts,
+    people,
+    stand_ins,
+    audit,
+)
 
 
 def blueprint(parts: Parts) -> Blueprint:

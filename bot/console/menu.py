@@ -13,6 +13,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "channels": "公开渠道",
         "unanswered": "查不到的问题",
     },
+    "统计报表": {"counts": "公开统计"},
     "系统管理": {"people": "工作人员", "stand_ins": "替班", "online": "在线用户"},
     "审计": {"acts": "操作日志", "chain": "日志校验"},
 }

@@ -75,6 +75,10 @@ PERMISSIONS: Mapping[str, Permission] = {
     "import_template": IMPORTERS,
     "to_mend_export": IMPORTERS,
     "items_export": CONTENT,
+    # figures
+    "counts": CONTENT,
+    "counted": CONTENT,
+    "counts_export": CONTENT,
     # people
     "people": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
     "person": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
