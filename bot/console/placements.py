@@ -132,4 +132,4 @@ def _photo(session: Session, console: Console, clerk: AtWork) -> str:
 
 def _square(to: str) -> str:
     """QR code as lines drawn in the page: no picture to load, sharp at any size."""
-    return segno.make(to, error="m").svg_inline(scale=4, border=2, light="#fff")
+    return segno.make(to, error="m").svg_inline(border=2, light="#fff", omitsize=True)
