@@ -85,3 +85,8 @@ def missing(session: Session, office_id: int, digests: Collection[str]) -> set[s
     """Those the office does not keep."""
     kept = select(KeptFile.digest).where(KeptFile.office_id == office_id, KeptFile.digest.in_(digests))
     return set(digests) - set(session.scalars(kept))
+
+
+def file_numbered(session: Session, office_id: int, id: int) -> KeptFile | None:
+    found = session.get(KeptFile, id)
+    return found if found and found.office_id == office_id else None

@@ -78,6 +78,34 @@ def placed_items(session: Session, channel_id: int, first: date, last: date) -> 
     return list(session.scalars(found.order_by(_k.c.placed_on, _k.c.id)))
 
 
+def items_placed(
+    session: Session, office_id: int, first: date, last: date, channel_id: int | None = None
+) -> list[int]:
+    """Items placed in the period on this channel of the office, or on any: each once, in the order of their days."""
+    found = select(_k.c.publication_id).where(
+        _k.c.office_id == office_id, _k.c.placed_on.between(first, last)
+    )
+    if channel_id is not None:
+        found = found.where(_k.c.channel_id == channel_id)
+    found = found.group_by(_k.c.publication_id).order_by(func.min(_k.c.placed_on), _k.c.publication_id)
+    return list(session.scalars(found))
+
+
+def items_of_area(session: Session, office_id: int, first: date, last: date, category_id: int) -> list[int]:
+    """The list behind a line of `by_area`."""
+    found = _published(office_id, first, last).join(_f, _f.c.publication_id == _p.c.id)
+    found = found.where(_f.c.category_id == category_id)
+    return list(session.scalars(found.order_by(_p.c.published_on, _p.c.id)))
+
+
+def items_of_station(
+    session: Session, office_id: int, first: date, last: date, station_id: int | None
+) -> list[int]:
+    """The list behind a line of `by_station`; None: those of no station."""
+    found = _published(office_id, first, last).where(_p.c.station_id.is_not_distinct_from(station_id))
+    return list(session.scalars(found.order_by(_p.c.published_on, _p.c.id)))
+
+
 def by_area(session: Session, office_id: int, first: date, last: date) -> list[Line]:
     """重点领域: an item in two of them counts in both, so the lines do not add up to the items."""
     asked = (
@@ -102,8 +130,9 @@ def by_station(session: Session, office_id: int, first: date, last: date) -> lis
 
 
 def days_of(session: Session, office_id: int, first: date, last: date) -> list[tuple[date | None, date]]:
-    """(made on, published on) of every item published in the period."""
+    """(made on, published on) of every item published in the period, in the order of `published_items`."""
     found = select(_p.c.made_on, _p.c.published_on).where(_p.c.id.in_(_published(office_id, first, last)))
+    found = found.order_by(_p.c.published_on, _p.c.id)
     return [(made, published) for made, published in session.execute(found)]
 
 

@@ -1,9 +1,10 @@
 """Where items were placed and hang now, the channels the office uses, and numbers already given to items."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.publications import Channel, Placement, Publication
@@ -43,6 +44,48 @@ def _told(one: Placement, title: str, channel: str) -> Placed:
 def placed(session: Session, publication_id: int) -> list[Placed]:
     """In the office's order of channels."""
     found = _placed.where(Placement.publication_id == publication_id).order_by(Channel.position)
+    return [_told(one, title, channel) for one, title, channel in session.execute(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """An item citizens can read, and the channels it was placed on besides, in the office's order."""
+
+    id: int
+    title: str
+    on: date
+    channels: tuple[str, ...]
+
+
+def public_items(
+    session: Session, office_id: int, words: str, offset: int, limit: int
+) -> tuple[list[Public], int]:
+    """Newest first, those with `words` in their title; and how many there are in all."""
+    wanted = select(Publication.id, Publication.title, Publication.published_on).where(
+        Publication.office_id == office_id, Publication.standing == Standing.PUBLISHED
+    )
+    if words:
+        wanted = wanted.where(Publication.title.contains(words, autoescape=True))
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    ordered = wanted.order_by(Publication.published_on.desc(), Publication.id.desc())
+    rows = session.execute(ordered.offset(offset).limit(limit)).all()
+    channels = _channels_by_item(session, [id for id, _, _ in rows])
+    return [Public(id, title, on, tuple(channels.get(id, ()))) for id, title, on in rows], total
+
+
+def _channels_by_item(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+    found = select(Placement.publication_id, Channel.name).join(Channel, Channel.id == Placement.channel_id)
+    told: dict[int, list[str]] = {}
+    for id, name in session.execute(
+        found.where(Placement.publication_id.in_(ids)).order_by(Channel.position)
+    ):
+        told.setdefault(id, []).append(name)
+    return told
+
+
+def placed_everywhere(session: Session, office_id: int) -> list[Placed]:
+    """Every placement of the office, in its order of channels."""
+    found = _placed.where(Placement.office_id == office_id).order_by(Channel.position)
     return [_told(one, title, channel) for one, title, channel in session.execute(found)]
 
 

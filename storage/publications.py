@@ -134,6 +134,13 @@ def headlines(session: Session, ids: Sequence[int]) -> list[Headline]:
     return [found[number] for number in ids if number in found]
 
 
+def headlines_of(session: Session, ids: Sequence[int]) -> list[Headline]:
+    """Of `ids`, in that order, whatever has become of them since."""
+    found = session.execute(select(_p.c.id, _p.c.title, _p.c.published_on).where(_p.c.id.in_(ids)))
+    told = {id: Headline(id, title, on) for id, title, on in found}
+    return [told[id] for id in ids]
+
+
 def told_apart(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """item → (the id it was imported by, title)."""
     found = select(_p.c.id, _p.c.outside_id, _p.c.title).where(_p.c.id.in_(ids))
@@ -214,18 +221,25 @@ def channel_ids(session: Session, office_id: int) -> dict[str, int]:
 
 
 def placements_of(session: Session, publication_id: int) -> set[tuple[int, date, str]]:
-    """(channel, placed on, evidence)."""
+    """(channel, placed on, evidence) of those that were imported."""
     found = select(_x.c.channel_id, _x.c.placed_on, _x.c.evidence).where(
-        _x.c.publication_id == publication_id
+        _x.c.publication_id == publication_id, _x.c.placed_by == ""
     )
     return {(channel, on, evidence) for channel, on, evidence in session.execute(found)}
+
+
+def placed_by_hand(session: Session, publication_id: int) -> set[int]:
+    """Channels on which somebody here has placed it: no file knows better."""
+    found = select(_x.c.channel_id).where(_x.c.publication_id == publication_id, _x.c.placed_by != "")
+    return set(session.scalars(found))
 
 
 def place(
     session: Session, office_id: int, publication_id: int, placed: Mapping[int, tuple[date, str]]
 ) -> None:
-    """The item's placements, channel → (day, evidence), as they are now."""
-    session.execute(delete(_x).where(_x.c.publication_id == publication_id, _x.c.channel_id.not_in(placed)))
+    """The item's imported placements, channel → (day, evidence), as they are now."""
+    gone = delete(_x).where(_x.c.publication_id == publication_id, _x.c.channel_id.not_in(placed))
+    session.execute(gone.where(_x.c.placed_by == ""))
     if rows := [
         {"office_id": office_id, "publication_id": publication_id, "channel_id": channel,
          "placed_on": on, "evidence": evidence}

@@ -21,7 +21,7 @@ PURE = re.compile(
     r"(storage\.(terms|review_terms|tokens|sounds)|handlers\.(messages|check_digits|office|refusal|words|workdays|clerk)"
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks"
     r"|question|mending|ranking|listing|lexicon"
-    r"|content|body|chain|numbering|uploads|deadlines|form|catalogue)"
+    r"|content|body|chain|numbering|uploads|deadlines|form|catalogue|spoken|columns|fields)"
     r"|handlers\.publications\.checkup\.\w+)$"
 )
 PURE_LIBRARIES = {

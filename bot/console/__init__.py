@@ -5,12 +5,16 @@ from flask import Blueprint
 from bot.console import (
     account,
     audit,
+    channels,
+    counts,
     drafts,
     enquiries,
     guard,
     home,
+    imports,
     layout,
     people,
+    placements,
     publications,
     reviews,
     sign_in,
@@ -20,7 +24,22 @@ from bot.console.frame import Console
 from bot.wiring import Parts
 
 # A subject's file stands here once; its pages stand in permissions.py and, if wanted, in menu.py.
-SUBJECTS = (sign_in, home, account, publications, drafts, reviews, enquiries, people, stand_ins, audit)
+SUBJECTS = (
+    sign_in,
+    home,
+    account,
+    publications,
+    drafts,
+    reviews,
+    enquiries,
+    placements,
+    channels,
+    imports,
+    counts,
+    people,
+    stand_ins,
+    audit,
+)
 
 
 def blueprint(parts: Parts) -> Blueprint:

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
-from bot.console.permissions import may
+from bot.console.permissions import PLACERS, may
 from bot.console.review_cards import ready_to_publish, returned_to_me, waiting_for_me
 from handlers.office import office_day
-from storage import acts, enquiries, mailbox, publications, staff
+from storage import acts, enquiries, mailbox, placements, publications, staff
 from storage.acts import Wanted
 from storage.terms import Act, Post
 
@@ -31,6 +31,14 @@ def questions_unanswered(session: Session, clerk: AtWork) -> Card:
     number = enquiries.how_many_unanswered(session, clerk.office.id, first, clerk.day)
     told = f"{UNANSWERED_DAYS}天里群众问了、没有查到" if number else f"{UNANSWERED_DAYS}天里问的都查到了"
     return Card("查不到的问题", "question", number, "个", told, "amber" if number else "calm", "unanswered")
+
+
+def hanging_too_long(session: Session, clerk: AtWork) -> Card:
+    number = len(placements.to_take_down(session, clerk.office.id, clerk.day))
+    told = "公示期已满，还没有取下" if number else "没有公示期满的"
+    return Card(
+        "到期撤下", "calendar", number, "处", told, "amber" if number else "calm", "to_take_down", PLACERS
+    )
 
 
 def days_since_publication(session: Session, clerk: AtWork) -> Card:
@@ -71,6 +79,7 @@ CARDS: tuple[CardOf, ...] = (
     letters_waiting,
     questions_unanswered,
     days_since_publication,
+    hanging_too_long,
     people_gone_quiet,
     days_since_check,
 )

@@ -57,18 +57,31 @@ def asked_day(told: str | None) -> date | None:
 
 
 def exported(
-    parts: Parts, clerk: AtWork, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
+    parts: Parts,
+    clerk: AtWork,
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    as_csv: bytes = b"",
 ) -> Response:
-    """The whole list as a workbook, every cell text or number; that it was taken away is an act."""
-    told = [[_cell(value) for value in row] for row in rows]
+    """The whole list as a workbook, every cell text or number, or as the csv given; that it was taken away is an act."""
+    told = as_csv or sheet_of(title, heads, [[_cell(value) for value in row] for row in rows])
     with parts.database.begin() as session:
         actions.note_export(session, clerk.office.id, title, clerk.name, clerk.at)
-    response = Response(
-        sheet_of(title, heads, told),
-        mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    response.headers.set("Content-Disposition", "attachment", filename=f"{title}{clerk.day.isoformat()}.xlsx")
+    return sent(f"{title}{clerk.day.isoformat()}.{'csv' if as_csv else 'xlsx'}", told)
+
+
+def sent(name: str, data: bytes) -> Response:
+    """A table to save, never shown inside our pages."""
+    response = Response(data, mimetype=TYPES[name.rpartition(".")[2]])
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
+
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 
 
 def _cell(value: object) -> object:

@@ -12,8 +12,13 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "returned_items": "退回给我的",
         "reviews": "待我审核",
         "ready_items": "可发布",
+        "placements": "公开到渠道",
+        "to_take_down": "到期撤下",
+        "channels": "公开渠道",
+        "imports": "批量导入",
         "unanswered": "查不到的问题",
     },
+    "统计报表": {"counts": "公开统计"},
     "系统管理": {"people": "工作人员", "stand_ins": "替班", "online": "在线用户"},
     "审计": {"acts": "操作日志", "chain": "日志校验"},
 }

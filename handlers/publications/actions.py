@@ -7,9 +7,9 @@ from datetime import date, datetime
 import rjieba
 from sqlalchemy.orm import Session
 
-from handlers.publications.filing import POWERS_ROOT, Cabinet
+from handlers.publications.filing import POWERS_ROOT, Cabinet, Window
 from handlers.publications.rules import ItemRow
-from storage import acts, categories, drafts, index, publications, reviews
+from storage import acts, categories, drafts, index, publications, reviews, stock
 from storage.index import Entry
 from storage.publications import Publication
 from storage.sounds import sound_of
@@ -30,6 +30,9 @@ class Imported:
     same: int = 0
     reviewed: int = 0
 
+    def and_(self, more: "Imported") -> "Imported":
+        return Imported(*(getattr(self, one) + getattr(more, one) for one in self.__slots__))
+
 
 def import_items(
     session: Session, office_id: int, rows: Sequence[ItemRow], who: str, at: datetime
@@ -37,35 +40,57 @@ def import_items(
     """Write the rows down: once more changes nothing, an altered row alters its item. Published at once."""
     drafts.alone(session, office_id)
     cabinet = Cabinet.opened(session, office_id)
-    new = changed = same = reviewed = 0
-    for batch in _batches(list({row.outside_id: row for row in rows}.values())):
-        kept = publications.imported_before(session, office_id, [row.outside_id for row in batch])
-        altered = [
-            row for row in batch if row.outside_id not in kept or _differs(session, cabinet, row, kept)
-        ]
-        same += len(batch) - len(altered)
-        theirs = _not_reviewed(session, altered, kept)
-        reviewed, altered = reviewed + len(altered) - len(theirs), theirs
-        fresh = [row for row in altered if row.outside_id not in kept]
+    done = Imported()
+    for batch in _batches(rows):
+        told, altered, kept = _sorted_out(session, cabinet, batch)
         _write(session, cabinet, altered, kept, at)
-        new, changed = new + len(fresh), changed + len(altered) - len(fresh)
-    told = f"新增 {new}，更新 {changed}，未变 {same}" + (f"，审签过不动 {reviewed}" if reviewed else "")
-    acts.record(session, office_id, who, Act.ITEMS_IMPORTED, "publications", at, told)
-    return Imported(new, changed, same, reviewed)
+        done = done.and_(told)
+    told_so = f"新增 {done.new}，更新 {done.changed}，未变 {done.same}"
+    told_so += f"，审签过不动 {done.reviewed}" if done.reviewed else ""
+    acts.record(session, office_id, who, Act.ITEMS_IMPORTED, "publications", at, told_so)
+    return done
+
+
+def foresee(session: Session, office_id: int, rows: Sequence[ItemRow]) -> Imported:
+    """What importing the rows would do. Reads only: nobody waits for it."""
+    window, done = Window.opened(session, office_id), Imported()
+    for batch in _batches(rows):
+        done = done.and_(_sorted_out(session, window, batch)[0])
+    return done
+
+
+def _sorted_out(
+    session: Session, cabinet: Cabinet, batch: Sequence[ItemRow]
+) -> tuple[Imported, list[ItemRow], dict[str, Publication]]:
+    """How many of each; those to be written; and the items they are about."""
+    kept = _kept(session, cabinet.office_id, batch)
+    altered = [row for row in batch if row.outside_id not in kept or _differs(session, cabinet, row, kept)]
+    theirs = _not_reviewed(session, altered, kept)
+    new = sum(row.outside_id not in kept for row in theirs)
+    told = Imported(new, len(theirs) - new, len(batch) - len(altered), len(altered) - len(theirs))
+    return told, theirs, kept
+
+
+def _kept(session: Session, office_id: int, batch: Sequence[ItemRow]) -> dict[str, Publication]:
+    """By the id they came with; else by 索引号, or by the number they have here."""
+    told = [row.outside_id for row in batch]
+    kept = publications.imported_before(session, office_id, told)
+    return stock.known_by(session, office_id, set(told) - kept.keys()) | kept
 
 
 def _not_reviewed(
     session: Session, rows: Sequence[ItemRow], kept: Mapping[str, Publication]
 ) -> list[ItemRow]:
-    """Without the items that have a trail: what was signed off or withdrawn here, no file puts back."""
-    ids = [kept[row.outside_id].id for row in rows if row.outside_id in kept]
-    ours = {id for id, trail in reviews.trails_of(session, ids).items() if trail}
+    """Without the items that have a trail or were begun here: what was signed off or withdrawn, no file puts back."""
+    found = [kept[row.outside_id] for row in rows if row.outside_id in kept]
+    trails = reviews.trails_of(session, [item.id for item in found])
+    ours = {item.id for item in found if item.outside_id is None or trails.get(item.id)}
     return [row for row in rows if row.outside_id not in kept or kept[row.outside_id].id not in ours]
 
 
 def _batches(rows: Sequence[ItemRow]) -> Iterator[Sequence[ItemRow]]:
-    """Oldest first, so that newer items get higher numbers."""
-    ordered = sorted(rows, key=lambda row: row.published_on)
+    """Oldest first, so that newer items get higher numbers; of rows with one id the last."""
+    ordered = sorted({row.outside_id: row for row in rows}.values(), key=lambda row: row.published_on)
     return (ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH))
 
 
@@ -82,7 +107,7 @@ def _write(
 
 
 def _filled(item: Publication, cabinet: Cabinet, row: ItemRow, at: datetime) -> Publication:
-    item.office_id, item.outside_id = cabinet.office_id, row.outside_id
+    item.office_id, item.outside_id = cabinet.office_id, item.outside_id or row.outside_id
     item.index_number, item.index_key = row.index_number, index_key(row.index_number)
     item.doc_number, item.doc_key = row.doc_number, document_key(row.doc_number)
     item.title, item.summary, item.plain, item.body = row.title, row.summary, row.plain, row.body
@@ -100,7 +125,7 @@ def _differs(session: Session, cabinet: Cabinet, row: ItemRow, kept: dict[str, P
             item.plain, item.source_url, item.made_on, item.validity, item.station_id)  # fmt: skip
     if told != here:
         return True
-    placed = {(channel, *told) for channel, told in _placed(cabinet, row).items()}
+    placed = {(channel, *told) for channel, told in _placed(session, cabinet, item.id, row).items()}
     if placed != publications.placements_of(session, item.id):
         return True
     return _categories(cabinet, row) != categories.filed_in(session, item.id)
@@ -112,14 +137,17 @@ def _categories(cabinet: Cabinet, row: ItemRow) -> set[int]:
 
 
 def _file(session: Session, cabinet: Cabinet, item: Publication, row: ItemRow) -> None:
-    """Categories and placements exactly as handed in."""
+    """Categories exactly as handed in, and placements but for those noted down here."""
     categories.file(session, item.office_id, item.id, _categories(cabinet, row))
-    publications.place(session, item.office_id, item.id, _placed(cabinet, row))
+    publications.place(session, item.office_id, item.id, _placed(session, cabinet, item.id, row))
 
 
-def _placed(cabinet: Cabinet, row: ItemRow) -> dict[int, tuple[date, str]]:
-    """channel → (day, evidence). A channel named twice holds the item once, as it was said last."""
-    return {cabinet.channel(one.channel): (one.on, one.evidence) for one in row.placements}
+def _placed(session: Session, cabinet: Cabinet, id: int, row: ItemRow) -> dict[int, tuple[date, str]]:
+    """channel → (day, evidence). A channel named twice holds the item once, as it was said last; where somebody here
+    placed it, that stays as it is."""
+    told = {cabinet.channel(one.channel): (one.on, one.evidence) for one in row.placements}
+    by_hand = publications.placed_by_hand(session, id) if told else set()
+    return {channel: what for channel, what in told.items() if channel not in by_hand}
 
 
 def entry_of(session: Session, item: Publication) -> Entry:

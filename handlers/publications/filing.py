@@ -79,3 +79,14 @@ class Cabinet:
         self.session.add(row)
         self.session.flush()
         return row.id
+
+
+@dataclass
+class Window(Cabinet):
+    """The same, only to look: what is not there stays so, and is told by a number nothing has."""
+
+    def _added(self, row: Category | Channel | Station) -> int:
+        return NOTHING
+
+
+NOTHING = -1

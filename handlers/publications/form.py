@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from handlers.publications.content import LONGEST_LINE, NAMES, Attached, Content
-from handlers.publications.rules import LONGEST_BODY, LONGEST_TITLE, YEARS
+from handlers.publications.fields import YEARS
+from handlers.publications.rules import LONGEST_BODY, LONGEST_TITLE
 from handlers.refusal import Faults
 from storage.review_terms import Openness
 from storage.terms import Validity

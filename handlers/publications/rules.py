@@ -5,23 +5,16 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from handlers.publications.columns import as_cells, cell, key_of
+from handlers.publications.fields import Wrong, day_of, name_of, several, text
 from storage.terms import Validity
-from storage.tokens import writable
 
 LONGEST_TITLE, LONGEST_BODY = 300, 200_000
-LONGEST_NAME = 300  # of what things are found by: PostgreSQL's indexes hold 2,704 bytes
 LONGEST_CELL = 2 * LONGEST_BODY  # a cell beyond it is the rest of the file, behind a quote nobody closed
-YEARS = range(1900, 2101)  # in which what is handed in was written: 26-3-1 is not the year 26
-
-HEADINGS = {
-    "编号": "id", "标题": "title", "名称": "title", "正文": "body", "内容": "body", "发布机构": "org", "发布日期": "date",
-    "文号": "doc_number", "索引号": "index_number", "分类": "category", "来源网址": "source_url", "渠道": "channels",
-    "内容概述": "summary", "站所": "station", "成文日期": "made_on", "重点领域": "areas", "是否有效": "validity",
-}  # fmt: skip
 VALIDITIES = {
     "": Validity.IN_FORCE,
     "有效": Validity.IN_FORCE,
@@ -61,63 +54,79 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """`number` counts as the person's own program does: lines of a .jsonl, rows of a sheet with its heading as 1."""
+    """`number` counts as the person's own program does: lines of a .jsonl, rows of a sheet with its heading as 1.
+    `cells` are what stood there, in the order of COLUMNS."""
 
     number: int
     reason: str
+    cells: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
-class _Wrong(Exception):
-    """What is wrong with this row."""
+Row = ItemRow | BadRow
+_Told = tuple[int, Row, Mapping[str, object]]  # number, what was read, and from what
 
 
-def read_jsonl(text: str) -> Iterator[ItemRow | BadRow]:
+def read_jsonl(text: str) -> Iterator[Row]:
     return _each_once(_jsonl_rows(text.removeprefix(BOM)))
 
 
-def read_csv(text: str) -> Iterator[ItemRow | BadRow]:
-    return _each_once(_csv_rows(text.removeprefix(BOM)))
+def read_csv(text: str) -> Iterator[Row]:
+    return read_rows(enumerate(_csv_cells(text.removeprefix(BOM)), 1))
+
+
+def read_rows(rows: Iterable[tuple[int, Sequence[str] | None]]) -> Iterator[Row]:
+    """A table: the number of each row and its cells, headings first; None where it could not be read on."""
+    return _each_once(_table_rows(iter(rows)))
 
 
 BOM = "\ufeff"
 
 
-def _each_once(rows: Iterator[tuple[int, ItemRow | BadRow]]) -> Iterator[ItemRow | BadRow]:
+def _each_once(rows: Iterator[_Told]) -> Iterator[Row]:
     """The same number twice in one file is a slip of the hand: which of the two is meant?"""
     seen: dict[str, int] = {}
-    for number, row in rows:
-        if isinstance(row, ItemRow) and (first := seen.setdefault(row.outside_id, number)) != number:
-            yield BadRow(number, f"编号「{row.outside_id[:40]}」和第 {first} 行重复")
+    for number, row, told in rows:
+        if isinstance(row, BadRow):
+            yield replace(row, cells=as_cells(told))
+        elif (first := seen.setdefault(row.outside_id, number)) != number:
+            yield BadRow(number, f"编号「{row.outside_id[:40]}」和第 {first} 行重复", as_cells(told))
+        elif row.index_number and (first := seen.setdefault(row.index_number, number)) != number:
+            yield BadRow(number, f"索引号「{row.index_number[:40]}」和第 {first} 行重复", as_cells(told))
         else:
             yield row
 
 
-def _jsonl_rows(text: str) -> Iterator[tuple[int, ItemRow | BadRow]]:
+def _jsonl_rows(text: str) -> Iterator[_Told]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             told = json.loads(line)
         except (ValueError, RecursionError):
-            yield number, BadRow(number, "不是 JSON：检查引号和逗号")
+            yield number, BadRow(number, "不是 JSON：检查引号和逗号"), {}
             continue
-        yield number, _read(number, told) if isinstance(told, dict) else BadRow(number, "应是 {…} 这样的一条")
+        if isinstance(told, dict):
+            yield number, _read(number, told), told
+        else:
+            yield number, BadRow(number, "应是 {…} 这样的一条"), {}
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, ItemRow | BadRow]]:
-    rows = _csv_cells(text)
-    heading = [HEADINGS.get(name.strip(), name.strip()) for name in next(rows, None) or []]
+def _table_rows(rows: Iterator[tuple[int, Sequence[str] | None]]) -> Iterator[_Told]:
+    top, names = next(rows, (1, None))
+    heading = [key_of(name) for name in names or ()]
     if "title" not in heading:
-        yield 1, BadRow(1, "第一行应是列名，其中要有 标题（title）")
+        yield top, BadRow(top, "第一行应是列名，其中要有 标题（title）"), {}
         return
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         if row is None:
-            yield number, BadRow(number, "有一格太长：多半是引号没有关上。从这里起没有读")
-        elif any(cell.strip() for cell in row[len(heading) :]):
+            yield number, BadRow(number, "有一格太长：多半是引号没有关上。从这里起没有读"), {}
+            continue
+        told = dict(zip(heading, map(cell, row), strict=False))
+        if any(words.strip() for words in row[len(heading) :]):
             reason = f"有 {len(row)} 格，列名只有 {len(heading)} 个：文字里的逗号要用引号括起来"
-            yield number, BadRow(number, reason)
-        elif any(cell.strip() for cell in row):
-            yield number, _read(number, dict(zip(heading, row, strict=False)))
+            yield number, BadRow(number, reason), told
+        elif any(words.strip() for words in row):
+            yield number, _read(number, told), told
 
 
 def _csv_cells(text: str) -> Iterator[list[str] | None]:
@@ -129,108 +138,74 @@ def _csv_cells(text: str) -> Iterator[list[str] | None]:
         yield None
 
 
-def _read(number: int, told: Mapping[str, object]) -> ItemRow | BadRow:
+def _read(number: int, told: Mapping[str, object]) -> Row:
     try:
         return _item(told)
-    except _Wrong as wrong:
+    except Wrong as wrong:
         return BadRow(number, str(wrong))
 
 
 def _item(told: Mapping[str, object]) -> ItemRow:
-    title, body = _text(told, "title"), _text(told, "body")
+    title, body = text(told, "title"), text(told, "body")
     if not title:
-        raise _Wrong("缺少标题（title）")
+        raise Wrong("缺少标题（title）")
     if len(title) > LONGEST_TITLE:
-        raise _Wrong(f"标题有 {len(title)} 字，最多 {LONGEST_TITLE} 字")
+        raise Wrong(f"标题有 {len(title)} 字，最多 {LONGEST_TITLE} 字")
     if len(body) > LONGEST_BODY:
-        raise _Wrong(f"正文有 {len(body)} 字，最多 {LONGEST_BODY} 字：请改作附件")
-    published_on = _day(told, "date")
+        raise Wrong(f"正文有 {len(body)} 字，最多 {LONGEST_BODY} 字：请改作附件")
+    published_on = day_of(told, "date")
     if published_on is None:
-        raise _Wrong("缺少发布日期（date），写作 2026-03-01")
-    index_number, doc_number = _name(told, "index_number"), _name(told, "doc_number")
+        raise Wrong("缺少发布日期（date），写作 2026-03-01")
+    index_number, doc_number = name_of(told, "index_number"), name_of(told, "doc_number")
     return ItemRow(
-        outside_id=_name(told, "id") or index_number or _digest(title, doc_number, str(published_on)),
-        title=title, body=body, issuer=_text(told, "org"), published_on=published_on,
+        outside_id=name_of(told, "id") or index_number or _digest(title, doc_number, str(published_on)),
+        title=title, body=body, issuer=text(told, "org"), published_on=published_on,
         doc_number=doc_number, index_number=index_number,
-        summary=_text(told, "summary"), plain=_text(told, "plain"), station=_name(told, "station"),
-        category=_name(told, "category"), source_url=_address(told), made_on=_day(told, "made_on"),
-        validity=_validity(told), areas=_list(told, "areas"), placements=_placements(told, published_on),
+        summary=text(told, "summary"), plain=text(told, "plain"), station=name_of(told, "station"),
+        category=name_of(told, "category"), source_url=_address(told), made_on=day_of(told, "made_on"),
+        validity=_validity(told), areas=several(told, "areas"), placements=_placements(told, published_on),
     )  # fmt: skip
 
 
-def _text(told: Mapping[str, object], name: str) -> str:
-    value = told.get(name)
-    return "" if value is None else _words(value, name)
-
-
-def _words(value: object, name: str) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise _Wrong(f"{name} 应是文字")
-    return writable(str(value)).strip()
-
-
-def _name(told: Mapping[str, object], name: str) -> str:
-    return _not_too_long(_text(told, name), name)
-
-
-def _not_too_long(value: str, name: str) -> str:
-    if len(value) > LONGEST_NAME:
-        raise _Wrong(f"{name} 有 {len(value)} 字，最多 {LONGEST_NAME} 字")
-    return value
-
-
-# 2026-03-01, 2026/3/1, 2026.3.1 and 2026年3月1日 are one day, with the hour of it or without.
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[\sT]\s*\d{1,2}:.*)?")
-
-
-def _day(told: Mapping[str, object], name: str) -> date | None:
-    value = _text(told, name)
-    if not value:
-        return None
-    found = _DAY.fullmatch(value)
-    try:
-        day = date(*map(int, found.groups())) if found else None
-    except ValueError:
-        day = None
-    if day is None or day.year not in YEARS:
-        raise _Wrong(f"日期「{value[:20]}」看不懂，写作 2026-03-01")
-    return day
-
-
 def _validity(told: Mapping[str, object]) -> Validity:
-    value = _text(told, "validity")
+    value = text(told, "validity")
     if value in VALIDITIES:
         return VALIDITIES[value]
-    raise _Wrong(f"是否有效「{value[:10]}」应是 有效、失效 或 废止")
+    raise Wrong(f"是否有效「{value[:10]}」应是 有效、失效 或 废止")
 
 
 def _address(told: Mapping[str, object]) -> str:
     """Only addresses a browser opens: javascript: and the like never become a link."""
-    value = _text(told, "source_url")
+    value = text(told, "source_url")
     if value and not value.startswith(("http://", "https://")):
-        raise _Wrong("来源网址应以 http:// 或 https:// 开头")
+        raise Wrong("来源网址应以 http:// 或 https:// 开头")
     return value
 
 
-def _list(told: Mapping[str, object], name: str) -> tuple[str, ...]:
-    """A list, or words joined by | 、 or ；."""
-    value = told.get(name)
-    parts = value if isinstance(value, list) else re.split("[|、；;]", _text(told, name))
-    return tuple(_not_too_long(words, name) for part in parts if (words := _words(part, name)))
+_LINE = re.compile(r"(?P<channel>\S.*?)\s+(?P<on>\d{4}-\d{2}-\d{2})(?:\s+(?P<evidence>.+))?")
+
+
+def placement_line(one: PlacementRow) -> str:
+    """公开栏 2026-03-01 大门口."""
+    return f"{one.channel} {one.on.isoformat()} {' '.join(one.evidence.split())}".strip()
 
 
 def _placements(told: Mapping[str, object], published_on: date) -> tuple[PlacementRow, ...]:
-    """Channel names, or {"channel", "on", "evidence"} each; without a day the day of publication counts."""
+    """Channel names, or {"channel", "on", "evidence"} each, or a line each as `placement_line` writes it; without a
+    day the day of publication counts."""
     value = told.get("channels")
+    if isinstance(value, str):
+        lines = [_LINE.fullmatch(line.strip()) for line in value.splitlines()]
+        value = [line.groupdict() for line in lines if line] if all(lines) and lines else value
     if not isinstance(value, list):
-        return tuple(PlacementRow(name, published_on) for name in _list(told, "channels"))
+        return tuple(PlacementRow(name, published_on) for name in several(told, "channels"))
     made = []
     for one in value:
         entry = one if isinstance(one, dict) else {"channel": one}
-        channel = _name(entry, "channel")
+        channel = name_of(entry, "channel")
         if not channel:
-            raise _Wrong("channels 里有一处没有写渠道名称")
-        made.append(PlacementRow(channel, _day(entry, "on") or published_on, _text(entry, "evidence")))
+            raise Wrong("channels 里有一处没有写渠道名称")
+        made.append(PlacementRow(channel, day_of(entry, "on") or published_on, text(entry, "evidence")))
     return tuple(made)
 
 

@@ -5,21 +5,41 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
+from handlers.clerk import Clerk
+from handlers.publications import importing, placing
+from handlers.publications.placing import PlacementForm
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
-from storage import enquiries
-from storage.terms import Ended
+from storage import enquiries, publications
+from storage.terms import Ended, Post
 from tests.browser.conftest import NARROW, WIDE, Screen, faults_in, overflow, sign_in
 from tests.staff import hire, known
 from tests.walks.conftest import Serving
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 SUOJIA = 1
+FILE = "编号,标题,发布日期\nb1,秸秆禁烧通告,2026-02-20\nb2,,2026-02-21\nb3,森林防火命令,二月三十日\n"
 SEEN: dict[str, tuple[str, ...]] = {
-    "王科": ("", "unanswered", "account", "handover", "password", "totp"),
-    "陈主任": ("acts",),
+    "王科": (
+        "",
+        "unanswered",
+        "account",
+        "handover",
+        "password",
+        "totp",
+        "placements",
+        "placements/due",
+        "items/2/placements",
+        "items/2/sheet?paper=a4&last=2026-12-31",
+        "items/2/broadcast",
+        "channels",
+        "counts?first=2025-01-01",
+        "counts/items?first=2025-01-01",
+    ),
+    "陈主任": ("acts", "channels", "imports", "imports/1"),
     "赵工": ("", "people", "people/new", "people/1", "people/1/handover", "stand-ins", "online"),
     "吴安": ("people/1", "stand-ins"),
     "孙审": ("acts", "chain", "people", "nowhere"),
@@ -40,7 +60,17 @@ def parts(parts: Parts) -> Parts:
                 number % 4
             ] + "了" * (number % 7)
             enquiries.write_down(session, SUOJIA, None, asked, Ended.NOTHING, None, now, now.date())
+        _hang_something(session, parts, now)
     return parts
+
+
+def _hang_something(session: Session, parts: Parts, now: datetime) -> None:
+    """An item on the board for longer than it should be, and a file to import in which something is wrong."""
+    chen = Clerk(known(session, "陈主任").id, SUOJIA, "陈主任", frozenset({Post.REVIEWER}))
+    board = publications.channel_ids(session, SUOJIA)["公开栏"]
+    on = now.date() - timedelta(days=9)
+    placing.place(session, chen, 2, PlacementForm(board, on, "大门口", until=on + timedelta(days=5)), now)
+    importing.take_in(session, parts.files, chen, "存量信息.csv", FILE.encode(), now)
 
 
 @pytest.mark.parametrize("name", SEEN)

@@ -1,18 +1,22 @@
 """One record of each kind in an office, by the name its number has in an address."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers.clerk import Clerk
 from handlers.offices import actions as offices
-from handlers.publications import drafting
-from handlers.publications.content import Content
+from handlers.publications import actions as publications
+from handlers.publications import drafting, importing, placing
+from handlers.publications.placing import PlacementForm
+from handlers.publications.rules import ItemRow
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
 from storage import sessions, staff
+from storage.files import KeptFile
+from storage.publications import imported_before
 from storage.sessions import StaffSession
 from storage.terms import Post
 from tests.staff import hire, known
@@ -37,10 +41,32 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     (signed,) = session.query(StaffSession).filter_by(staff_id=one.id).all()
     (post, *_) = staff.history(session, office_id, one.id)
     assert sessions.open_session(session, office_id, signed.id)
+    item, channel = placed(session, office_id, person, at)
     writer = Clerk(one.id, office_id, absent, frozenset({Post.CONTRIBUTOR}))
-    item = drafting.start(session, writer, Content(title="蜂蜜产业扶持办法"), "", at)
+    drafting.correct(session, writer, item, "补文号", at)
     return {
-        "item_id": item,
+        "file_id": file_to_import(session, office_id), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
         "number": signed.id,
     }  # fmt: skip
+
+
+def placed(session: Session, office_id: int, reviewer: str, at: datetime) -> tuple[int, int]:
+    """An item that hangs on a channel of the office: the numbers of both."""
+    row = ItemRow(f"of-{office_id}", "公开栏上的一条", "内容。", "", at.date())
+    publications.import_items(session, office_id, [row], "cli:test", at)
+    item = imported_before(session, office_id, [row.outside_id])[row.outside_id].id
+    clerk = Clerk(known(session, reviewer).id, office_id, reviewer, frozenset({Post.REVIEWER}))
+    channel = placing.add_channel(session, clerk, "村口的公开栏", at)
+    placing.place(session, clerk, item, PlacementForm(channel, at.date(), "村口"), at)
+    return item, channel
+
+
+def file_to_import(session: Session, office_id: int) -> int:
+    kept = KeptFile(
+        office_id=office_id, digest="0" * 64, name="导入.csv", content_type=importing.CONTENT_TYPE, size=1, kept_by="陈主任",
+        kept_at=datetime(2026, 3, 2, tzinfo=UTC),
+    )  # fmt: skip
+    session.add(kept)
+    session.flush()
+    return kept.id

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from handlers.publications.rules import HEADINGS, BadRow, ItemRow, PlacementRow, read_csv
+from handlers.publications.columns import HEADINGS
+from handlers.publications.rules import BadRow, ItemRow, PlacementRow, read_csv
 
 HEAD = "编号,标题,正文,发布日期"
 

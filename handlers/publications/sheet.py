@@ -1,0 +1,147 @@
+"""An xlsx as rows of words, the way its own program shows them: days as days, numbers without their .0.
+
+Read row by row with the readers of the check-up, and bounded before and while it is read. A library that lays out
+the whole sheet first is made to fill the memory by two cells in opposite corners.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from xml.etree.ElementTree import Element
+
+from handlers.publications.checkup.caps import MOST_CELLS
+from handlers.publications.checkup.markup import attribute, child, each, is_on, local, tree, words
+from handlers.publications.checkup.package import BROKEN, Package, opened
+from handlers.refusal import Refused
+
+MOST_ROWS, MOST_COLUMNS = 20_000, 100
+MOST_TEXT = 40_000_000  # characters of all cells: one long text may stand in many
+MAIN = "spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml"
+_PLACE = re.compile(r"([A-Z]{1,3})[1-9][0-9]{0,6}")
+# ECMA-376 18.8.30: the formats every program knows by number; 27 to 36 and 50 to 58 are days in Chinese.
+_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(50, 59)))
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet knows no zone
+_LAST_DAY = 2_958_466  # 9999-12-31
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    package: Package
+    shared: list[str]
+    days: frozenset[int]  # styles that show a number as a day
+    epoch: datetime
+
+
+def rows_of(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """(row number, cells) of the first sheet that is shown. Raises Refused."""
+    try:
+        yield from _rows(data)
+    except Refused:
+        raise
+    except Exception:  # a stranger's file may break any reader in a way nobody thought of
+        raise Refused(BROKEN) from None
+
+
+def _rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    package = opened(data)
+    main = next(package.of_type(*MAIN))
+    book = tree(package.parts[main])
+    told = _Book(package, _shared(package), _day_styles(package), _epoch(book))
+    number = cells = length = 0
+    for one in each(package.parts[_first_sheet(package, main, book)], "row"):
+        number = int(attribute(one, "r") or number + 1)
+        row = _cells(one, told)
+        cells, length = cells + len(row), length + sum(map(len, row))
+        if number > MOST_ROWS or cells > MOST_CELLS or length > MOST_TEXT:
+            raise Refused(f"表格太大：最多 {MOST_ROWS} 行、{MOST_CELLS} 格。请拆成几个文件。")
+        yield number, row
+
+
+def _first_sheet(package: Package, main: str, book: Element) -> str:
+    targets = {relation.id: relation.target for relation in package.relations(main)}
+    for one in book.iter():
+        if local(one) == "sheet" and attribute(one, "state") in ("", "visible"):
+            ids = (value for key, value in one.attrib.items() if key.endswith("}id"))
+            return targets[next(ids)]
+    raise Refused("文件里没有能看见的表，请检查。")
+
+
+def _cells(row: Element, book: _Book) -> list[str]:
+    told: list[str] = []
+    for one in row:
+        if local(one) != "c":
+            continue
+        column = _column(attribute(one, "r")) or len(told) + 1
+        if column > MOST_COLUMNS:
+            raise Refused(f"表格最多 {MOST_COLUMNS} 列，请把用不着的列删去。")
+        told += [""] * (column - len(told) - 1)
+        told[column - 1 :] = [_value(one, book)]
+    return told
+
+
+def _value(cell: Element, book: _Book) -> str:
+    kind, value = attribute(cell, "t"), child(cell, "v")
+    if kind == "inlineStr":
+        inside = child(cell, "is")
+        return "" if inside is None else _text(inside)
+    said = "" if value is None else value.text or ""
+    if kind == "s":
+        return book.shared[int(said)]
+    if kind == "d":
+        return said[:10]
+    if kind in ("", "n") and said:
+        return _number(said, int(attribute(cell, "s") or 0) in book.days, book.epoch)
+    return said
+
+
+def _number(said: str, is_day: bool, epoch: datetime) -> str:
+    value = float(said)
+    if is_day and 0 < value < _LAST_DAY:
+        return f"{epoch + timedelta(days=value):%Y-%m-%d}"
+    return str(int(value)) if value.is_integer() and abs(value) < 10.0**20 else said
+
+
+def _column(place: str) -> int:
+    found, number = _PLACE.fullmatch(place), 0
+    for letter in found[1] if found else "":
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _shared(package: Package) -> list[str]:
+    return [
+        _text(one) for part in package.of_type("sharedStrings+xml") for one in each(package.parts[part], "si")
+    ]
+
+
+def _text(element: Element) -> str:
+    """Rich text in parts; rPh says how it is read aloud and is no text."""
+    return "".join(
+        words(one) if local(one) == "t" else _text(one) for one in element if local(one) in ("t", "r")
+    )
+
+
+def _day_styles(package: Package) -> frozenset[int]:
+    root = next((tree(package.parts[part]) for part in package.of_type("styles+xml")), None)
+    if root is None:
+        return frozenset()
+    own = {
+        int(attribute(one, "numFmtId")): attribute(one, "formatCode")
+        for one in root.iter() if local(one) == "numFmt"
+    }  # fmt: skip
+    formats = next((one for one in root if local(one) == "cellXfs"), ())
+    numbers = enumerate(int(attribute(one, "numFmtId") or 0) for one in formats)
+    return frozenset(style for style, number in numbers if _shows_day(number, own))
+
+
+def _shows_day(number: int, own: Mapping[int, str]) -> bool:
+    if number in own:
+        return bool(re.search("[yYdD年日]", _QUOTED.sub("", own[number])))
+    return number in _DAYS
+
+
+def _epoch(book: Element) -> datetime:
+    told = (attribute(one, "date1904") for one in book.iter() if local(one) == "workbookPr")
+    return _EPOCH_1904 if is_on(next(told, "") or "0") else _EPOCH
