@@ -13,7 +13,7 @@ from handlers.enquiries.question import LONGEST_QUESTION, Question, understand
 from handlers.enquiries.ranking import BUDGET, Weights, chosen, is_sure, ranked, shortlist
 from handlers.enquiries.rules import masked
 from handlers.office import office_day
-from storage import enquiries, index, publications, search
+from storage import enquiries, index, numbered, search
 from storage.index import EDITION, ITEMS, LEXICON
 from storage.terms import Ended
 from storage.tokens import grams, index_key
@@ -154,7 +154,7 @@ def _only(ids: Sequence[int], among: Collection[int] | None) -> Sequence[int]:
 def _by_number(session: Session, office_id: int, question: Question) -> list[int]:
     if not question.numbered:
         return []
-    return publications.by_number(session, office_id, question.document, question.index)
+    return numbered.by_number(session, office_id, question.document, question.index)
 
 
 # --- synonyms --------------------------------------------------------------------------------------

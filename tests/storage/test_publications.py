@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from storage import numbered as numbered_items
 from storage import publications
 from storage.database import Database
 from storage.publications import Channel, Headline, Publication
@@ -63,7 +64,7 @@ def test_a_number_finds_its_item(town: Database, numbered: dict[str, int]) -> No
         told = {
             asked: [
                 words[id]
-                for id in publications.by_number(session, SUOJIA, document_key(asked), index_key(asked))
+                for id in numbered_items.by_number(session, SUOJIA, document_key(asked), index_key(asked))
             ]
             for asked in ASKED
         }
@@ -76,24 +77,24 @@ def test_a_decree_is_found_by_its_number_alone(town: Database, numbered: dict[st
     asked = document_key("国务院第711号令")
 
     with town.read() as session:
-        assert publications.by_number(session, SUOJIA, asked, None) == [numbered["条例"]]
+        assert numbered_items.by_number(session, SUOJIA, asked, None) == [numbered["条例"]]
 
 
 def test_the_index_number_is_asked_first_and_the_document_number_where_it_fails(
     town: Database, numbered: dict[str, int]
 ) -> None:
     with town.read() as session:
-        both = publications.by_number(session, SUOJIA, "六府办发|2026|3", "620702081/2026-00007")
-        wrong_index = publications.by_number(session, SUOJIA, "六府办发|2026|3", "620702081/2026-99999")
-        assert publications.by_number(session, SUOJIA, None, None) == []
+        both = numbered_items.by_number(session, SUOJIA, "六府办发|2026|3", "620702081/2026-00007")
+        wrong_index = numbered_items.by_number(session, SUOJIA, "六府办发|2026|3", "620702081/2026-99999")
+        assert numbered_items.by_number(session, SUOJIA, None, None) == []
 
     assert (both, wrong_index) == ([numbered["低保"]], [numbered["办法"]])
 
 
 def test_no_number_finds_the_items_of_another_office(town: Database, numbered: dict[str, int]) -> None:
     with town.read() as session:
-        assert publications.by_number(session, YANJIAO, "梭府发|2026|3", None) == [numbered["邻镇"]]
-        assert publications.by_number(session, YANJIAO, None, "620702081/2026-00007") == []
+        assert numbered_items.by_number(session, YANJIAO, "梭府发|2026|3", None) == [numbered["邻镇"]]
+        assert numbered_items.by_number(session, YANJIAO, None, "620702081/2026-00007") == []
 
 
 # --- lists -------------------------------------------------------------------------------------------
