@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, current_app, url_for
+from flask import Response, abort, url_for
 from sqlalchemy.orm import Session
 
 from bot.console import publication_words as words
@@ -67,7 +67,7 @@ def register(console: Console) -> None:
         return shown(
             "item", case=case, content=now, due=disclose_by(now.made_on, shipped()),
             mine=clerk.id in writers_of(case.trail), public=_public_address(console, clerk, case),
-            placing=placing_address(item_id), explained=interpretations.explained_by(session, item_id),
+            placing=url_for("console.placed", item_id=item_id), explained=interpretations.explained_by(session, item_id),
         )  # fmt: skip
 
     @console.page("/publications/<int:item_id>/versions/<int:version>")
@@ -99,12 +99,6 @@ def shown(template: str, **values: Any) -> str:
 def case_here(session: Session, clerk: AtWork, item_id: int) -> Case:
     """The item, if it is the clerk's office's; else the page is not there."""
     return trail.case_of(session, clerk.office_id, item_id) or abort(404)
-
-
-def placing_address(item_id: int) -> str:
-    """Where the item's channels are kept; '' while there is no such page."""
-    known = {rule.endpoint for rule in current_app.url_map.iter_rules()}
-    return url_for("console.placements", item_id=item_id) if "console.placements" in known else ""
 
 
 def _texts(case: Case) -> list[Content]:
