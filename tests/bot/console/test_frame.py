@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
-import bot
 from bot.console import home
 from bot.console.clerk import AtWork
 from bot.console.words import ACTS
@@ -272,15 +269,3 @@ def test_a_form_too_large_is_refused_in_words(desk: At) -> None:
 def test_every_act_and_every_post_has_a_word() -> None:
     assert set(ACTS) == set(Act) and set(POSTS) == set(Post)
     assert len(set(ACTS.values())) == len(ACTS)
-
-
-def test_vendored_files_are_what_their_list_says() -> None:
-    vendor = Path(bot.__file__).parent / "static" / "vendor"
-    folders = [one for one in vendor.iterdir() if one.is_dir()]
-
-    assert folders
-    for folder in folders:
-        lines = [line.split() for line in (folder / "VERSIONS").read_text().splitlines()]
-        told = {name: digest for kind, digest, *rest in lines if kind == "sha256" for name in rest}
-        assert {name: sha256((folder / name).read_bytes()).hexdigest() for name in told} == told
-        assert {one.name for one in folder.iterdir()} == {*told, "VERSIONS", "LICENSE"}

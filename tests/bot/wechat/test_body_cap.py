@@ -67,7 +67,7 @@ def test_a_length_that_is_only_claimed_is_refused_before_reading(wechat: Wechat,
 
 
 def test_a_body_without_length_is_read_to_the_cap_and_no_further(wechat: Wechat, tables: Tables) -> None:
-    # fails today: without a length the library stops reading at the cap and hands on what it has, cut
+    # before it was mended: without a length the library stops reading at the cap and hands on what it has, cut
     small = chunked(wechat, wechat.safe(wechat.text("低保怎么申请")))
     exact = chunked(wechat, filled(wechat.safe(wechat.text("森林防火")), CAP))
     large = chunked(wechat, filled(wechat.safe(wechat.text("财政决算")), CAP + 1))
@@ -143,7 +143,7 @@ BLANKS = b" " * (CAP - 40)
     b"<Encrypt>A]]>" + BLANKS,
 ], ids=["blanks", "letter and blanks", "open CDATA", "letters", "openings", "openings and tabs", "closed CDATA"])  # fmt: skip
 def test_no_unsigned_body_makes_the_door_work_long(wechat: Wechat, body: bytes) -> None:
-    # fails today: `\\s*(?:…)?\\s*` in the pattern for <Encrypt> tries every way to share the blanks between the two;
+    # before it was mended: `\\s*(?:…)?\\s*` in the pattern for <Encrypt> tries every way to share the blanks between the two;
     # one unsigned request of 64 KiB keeps the whole process busy for most of a minute
     with work_of_at_most(2.0):
         response = wechat.knock(Request([], body))

@@ -138,7 +138,7 @@ def test_a_stamp_seen_before_carries_no_other_message(
 def test_a_stamp_seen_before_carries_no_rubbish_either(
     wechat: Wechat, tables: Tables, set_mode: SetMode
 ) -> None:
-    # fails today: what cannot be read goes to the holding pen before anybody asks whether its stamp was used,
+    # before it was mended: what cannot be read goes to the holding pen before anybody asks whether its stamp was used,
     # so one address seen in a log is enough to write 64 KiB a request, as often as one likes
     set_mode(Mode.PLAIN)
     request = wechat.plain(wechat.text("低保怎么申请"))
@@ -166,7 +166,7 @@ def cut_elsewhere(request: Request) -> list[Request]:
 
 
 def test_a_signature_cut_elsewhere_is_no_new_stamp(wechat: Wechat, tables: Tables, set_mode: SetMode) -> None:
-    # fails today: the stamp is remembered with its nonce, and a nonce cut elsewhere is another one
+    # before it was mended: the stamp is remembered with its nonce, and a nonce cut elsewhere is another one
     set_mode(Mode.PLAIN)
     request = wechat.plain(wechat.text("低保怎么申请"))
     wechat.knock(request)
@@ -184,7 +184,7 @@ def test_a_signature_cut_elsewhere_is_no_new_stamp(wechat: Wechat, tables: Table
 def test_a_signature_cut_elsewhere_does_not_move_wechats_clock(
     wechat: Wechat, set_mode: SetMode, mode: Mode
 ) -> None:
-    # fails today: the last ten digits of a timestamp cut elsewhere lie in the far future; from then on every genuine
+    # before it was mended: the last ten digits of a timestamp cut elsewhere lie in the far future; from then on every genuine
     # message is too old, and the account is silent until the process is started again
     set_mode(mode)
     send = wechat.safe if mode is Mode.SAFE else wechat.plain
@@ -200,7 +200,7 @@ def test_a_signature_cut_elsewhere_does_not_move_wechats_clock(
 def test_a_message_from_the_year_2286_does_not_shut_the_door(
     parts: Parts, wechat: Wechat, set_mode: SetMode
 ) -> None:
-    # fails today: after a restart WeChat's clock is taken from the CreateTime of the last message, whatever it says;
+    # before it was mended: after a restart WeChat's clock is taken from the CreateTime of the last message, whatever it says;
     # in plain mode whoever has one address can write it, and no genuine message is taken ever after
     set_mode(Mode.PLAIN)
     far = wechat.text("低保怎么申请").replace(str(wechat.seconds()), "9999999999")

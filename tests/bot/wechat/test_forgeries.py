@@ -169,7 +169,7 @@ def test_what_was_refused_is_counted_with_the_next_genuine_message(wechat: Wecha
 
 
 def test_an_unknown_address_is_nobodys(wechat: Wechat, tables: Tables) -> None:
-    # fails today on PostgreSQL: a NUL in the address goes into the query as it is, and the driver refuses it
+    # before it was mended, on PostgreSQL: a NUL in the address goes into the query as it is, and the driver refuses it
     paths = ["longchang", "", "%00", "suojia%00", "%ff%fe", "suojia%20", "SUOJIA", "a" * 3000, "1%27--"]
     request, before = wechat.safe(wechat.text("低保怎么申请")), tables.counts()
     wechat.app.testing = False  # as in life: what nobody catches becomes a 500

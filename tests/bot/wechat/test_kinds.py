@@ -41,7 +41,7 @@ STICKERS = (
 
 
 def test_what_wechat_writes_in_place_of_a_sticker_is_no_question(wechat: Wechat, tables: Tables) -> None:
-    # fails today: the placeholder is compared after its brackets were taken off, so it never fits, and 李婷 is told
+    # before it was mended: the placeholder is compared after its brackets were taken off, so it never fits, and 李婷 is told
     # that nothing was found about 收到不支持的消息类型
     told = [wechat.says(placeholder) for placeholder in STICKERS]
 
@@ -114,7 +114,7 @@ REPORTS: dict[str, tuple[str, dict[str, object], dict[str, object]]] = {
 @pytest.mark.parametrize("which", REPORTS)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_two_reports_of_one_second_are_two(wechat: Wechat, tables: Tables, which: str) -> None:
-    # fails today but for mass jobs: a report is known by sender, second, event, EventKey and MsgID; what it is about
+    # before it was mended, but for mass jobs: a report is known by sender, second, event, EventKey and MsgID; what it is about
     # stands elsewhere, so the second of two people who take back their consent in one second is lost
     name, *both = REPORTS[which]
 

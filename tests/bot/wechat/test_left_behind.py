@@ -63,7 +63,7 @@ def test_a_promise_left_behind_is_kept_by_the_clock(
 
 
 def test_it_counts_as_one_delivery(parts: Parts, wechat: Wechat, tables: Tables, clock: Clock) -> None:
-    # fails today: the killed process had left the counting to its answering thread, so the row stays at no
+    # before it was mended: the killed process had left the counting to its answering thread, so the row stays at no
     # deliveries at all, and 重复送达 of that day is less than nothing
     promised_and_killed(parts, wechat.text("低保怎么申请"))
     clock.move(seconds=A_MOMENT)
@@ -111,7 +111,7 @@ def test_wechats_own_repetition_finishes_it_too(parts: Parts, wechat: Wechat, ta
 
 
 def test_an_answer_that_is_a_page_can_be_fetched_too(parts: Parts, wechat: Wechat, clock: Clock) -> None:
-    # fails today: a late answer that is a card is dropped, though 李婷 was told to come back for it
+    # before it was mended: a late answer that is a card is dropped, though 李婷 was told to come back for it
     promised_and_killed(parts, wechat.text("首页"))
     clock.move(seconds=A_MOMENT)
 
@@ -123,7 +123,7 @@ def test_an_answer_that_is_a_page_can_be_fetched_too(parts: Parts, wechat: Wecha
 def test_one_that_cannot_be_answered_does_not_keep_the_others_waiting(
     parts: Parts, wechat: Wechat, tables: Tables, clock: Clock
 ) -> None:
-    # fails today: the first one that fails ends the job, at every tick anew; 王科 waits for ever
+    # before it was mended: the first one that fails ends the job, at every tick anew; 王科 waits for ever
     wechat.says("我要申请", LITING)
     spoil_the_drafts(parts)
     promised_and_killed(parts, wechat.text("低保怎么申请", LITING))
@@ -139,7 +139,7 @@ def test_one_that_cannot_be_answered_does_not_keep_the_others_waiting(
 def test_a_spooled_one_that_cannot_be_answered_does_not_either(
     parts: Parts, wechat: Wechat, tables: Tables, refusals: Refusals
 ) -> None:
-    # fails today, likewise: the files are worked off in order of their names, up to the first that fails
+    # likewise, before it was mended: the files are worked off in order of their names, up to the first that fails
     everyone = [LITING, *(f"oCitizen{n}_00000000000000000" for n in range(6))]
     wechat.says("我要申请", LITING)
     spoil_the_drafts(parts)
@@ -191,7 +191,7 @@ def test_a_bug_for_one_is_none_for_others(parts: Parts, wechat: Wechat) -> None:
 
 
 def test_what_sorry_offers_works(parts: Parts, wechat: Wechat) -> None:
-    # fails today: one draft that cannot be opened fails every message of 李婷's for seven days, 「人工」 among them
+    # before it was mended: one draft that cannot be opened fails every message of 李婷's for seven days, 「人工」 among them
     wechat.says("我要申请")
     spoil_the_drafts(parts)
     assert "「人工」" in wechat.says("低保怎么申请")
@@ -202,7 +202,7 @@ def test_what_sorry_offers_works(parts: Parts, wechat: Wechat) -> None:
 def test_a_forged_message_is_not_heard_because_the_search_is_slow(
     hurried: Wechat, tables: Tables, set_mode: SetMode, brake: Braking
 ) -> None:
-    # fails today: a promise is kept for it before anybody asks whether its stamp was used, and the clock makes
+    # before it was mended: a promise is kept for it before anybody asks whether its stamp was used, and the clock makes
     # the answer later, as if WeChat had sent it (plain mode)
     set_mode(Mode.PLAIN)
     request = hurried.plain(hurried.text("你好"))

@@ -99,7 +99,7 @@ def test_in_compatible_mode_only_the_sealed_half_is_heard(
 def test_words_that_look_like_an_envelope_are_only_words(
     wechat: Wechat, tables: Tables, set_mode: SetMode, words: str
 ) -> None:
-    # fails today: the door looks for <Encrypt> with a pattern, finds the citizen's own words too, and answers 403
+    # before it was mended: the door looks for <Encrypt> with a pattern, finds the citizen's own words too, and answers 403
     set_mode(Mode.COMPATIBLE)
 
     response = wechat.knock(wechat.compatible(wechat.text(f"低保怎么申请 {words}")))

@@ -74,7 +74,7 @@ def test_three_deliveries_at_once_get_one_promise(hurried: Wechat, tables: Table
 def test_asked_too_early_the_result_is_still_coming(
     hurried: Wechat, wechat: Wechat, tables: Tables, brake: Braking
 ) -> None:
-    # fails today: a promise is kept without its citizen, so 「结果」 does not see it until the answer is there, and
+    # before it was mended: a promise is kept without its citizen, so 「结果」 does not see it until the answer is there, and
     # 李婷 reads that nothing is waiting for her
     wechat.says("你好")
     slow = brake(SEARCH)
@@ -154,7 +154,7 @@ def test_the_late_answer_lies_sealed(hurried: Wechat, tables: Tables, brake: Bra
 def test_what_is_slow_while_writing_is_promised_and_fetched_all_the_same(
     waiting: Waiting, wechat: Wechat, parts: Parts, tables: Tables, brake: Braking
 ) -> None:
-    # fails today: the answering thread asks whether a promise was given before it begins to write, and not again
+    # before it was mended: the answering thread asks whether a promise was given before it begins to write, and not again
     # before it commits; the promise goes to the spool, the answer is settled as said, and 「结果」 finds nothing
     door = waiting(2.0, 0.05)
     door.says("你好")

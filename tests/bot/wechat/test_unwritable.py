@@ -136,7 +136,7 @@ def test_after_a_burst_the_door_serves_as_before(parts: Parts, desperate: Wechat
 def test_an_unreadable_message_is_never_an_error(
     parts: Parts, wechat: Wechat, tables: Tables, refusals: Refusals
 ) -> None:
-    # fails today: the holding pen is the only place for it, and when the database refuses, WeChat gets a 500
+    # before it was mended: the holding pen is the only place for it, and when the database refuses, WeChat gets a 500
     wechat.app.testing = False
     refusals.begin("held")
 
@@ -149,7 +149,7 @@ def test_an_unreadable_message_is_never_an_error(
 def test_an_unreadable_message_is_on_the_disk_before_it_is_acknowledged(
     parts: Parts, desperate: Wechat, tables: Tables
 ) -> None:
-    # fails today: where writers are held up WeChat is told success while the message is in memory alone; a process
+    # before it was mended: where writers are held up WeChat is told success while the message is in memory alone; a process
     # that ends now loses it (I1: every POST answered 2xx has a committed row)
     with nobody_writes(parts.database):
         response = desperate.knock(desperate.raw(b"<nonsense", mode="safe"))
@@ -165,7 +165,7 @@ def test_a_forged_message_is_not_heard_because_the_database_refuses(
     parts: Parts, wechat: Wechat, tables: Tables, refusals: Refusals, set_mode: SetMode
 ) -> None:
     """In plain mode the stamp is what tells; the spool does not keep it."""
-    # fails today: that the stamp was used is asked after the row is written; where that fails nobody asks, and
+    # before it was mended: that the stamp was used is asked after the row is written; where that fails nobody asks, and
     # work_off_spool takes the forged message in as WeChat's own
     set_mode(Mode.PLAIN)
     request = wechat.plain(wechat.text("低保怎么申请"))
@@ -181,7 +181,7 @@ def test_a_forged_message_is_not_heard_because_the_database_refuses(
 def test_refused_requests_are_counted_though_the_first_try_fails(
     wechat: Wechat, tables: Tables, refusals: Refusals
 ) -> None:
-    # fails today: the tallies are taken, the transaction rolls back, and nobody gives them back
+    # before it was mended: the tallies are taken, the transaction rolls back, and nobody gives them back
     for _ in range(3):
         wechat.knock(wechat.safe(wechat.text("低保")).with_query(msg_signature="0" * 40))
     refusals.begin("counts")
