@@ -17,7 +17,7 @@ from bot.settings import Settings, read_settings
 from bot.wiring import wire
 from handlers.refusal import Refused
 
-THREADS = 4  # a worker; answers are made in threads of their own, so these mostly wait
+THREADS = 8  # a worker; answers are made in threads of their own, so these mostly wait
 
 
 class Server(BaseApplication):  # type: ignore[misc]

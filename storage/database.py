@@ -41,8 +41,8 @@ class Database:
     def begin(self) -> Iterator[Session]:
         """A writing transaction. On SQLite writers stand in one queue (feasibility §4)."""
         with (
-            self._turn(),
             Session(self._writing, expire_on_commit=False, info=self._info()) as session,
+            self._turn(),
             session.begin(),
         ):
             yield session

@@ -1,12 +1,14 @@
-"""Making the answer to one message: claim → answer → keep in one transaction.
+"""Making the answers to a round of messages: claim → answer → keep, all in one transaction.
 
 Whoever comes second to a message, a repeated delivery or a thread that was given up on, finds in the inbox what
 has happened and never repeats it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
+import logging
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -22,7 +24,27 @@ from storage import counts, inbox
 from storage.inbox import Claim
 from storage.terms import Heard, Tally
 
-PATIENCE = 0.2  # seconds a thread waits for its turn; then whoever has it is held up, and all go on
+log = logging.getLogger(__name__)
+
+Refused = Mapping[
+    int, dict[Tally, int]
+]  # by account: what was refused at its door and is not written down yet
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A letter in a round, and where its answer is waited for."""
+
+    letter: Letter
+    answer: "Future[bytes]"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A place, with what was looked up for its letter before anything was written."""
+
+    place: Place
+    ahead: switchboard.Ahead
 
 
 def refuse_replay(session: Session, letter: Letter) -> None:
@@ -37,42 +59,60 @@ class Answering:
         self._fresh = fresh
         self._site = parts.settings.public_url
         self._tallies = tallies
-        self._turn = Lock()
 
-    def answer(self, letter: Letter) -> bytes:
-        """What this delivery gets. Raises Forged."""
-        with self._in_turn():
-            return self._answer(letter)
-
-    @contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        """One at a time: threads of one process that all want the interpreter take twice the time for the same
-        work (measured)."""
-        mine = self._turn.acquire(timeout=PATIENCE)
+    def answer(self, places: Sequence[Place]) -> None:
+        """What these deliveries get: together, and where that fails, each by itself."""
         try:
-            yield
-        finally:
-            if mine:
-                self._turn.release()
+            looked = self._look_up(places)
+            said = self._write(looked) if looked else []
+        except Exception as e:
+            self._by_themselves(places, e)
+        else:
+            for one, words in zip(looked, said, strict=True):
+                one.place.answer.set_result(words)
 
-    def _answer(self, letter: Letter) -> bytes:
+    def _by_themselves(self, places: Sequence[Place], fault: Exception) -> None:
+        left = [place for place in places if not place.answer.done()]
+        if len(places) > 1:
+            log.warning("%s messages could not be answered together (%s)", len(left), type(fault).__name__)
+        for place in left:
+            place.answer.set_exception(fault) if len(places) == 1 else self.answer([place])
+
+    def _look_up(self, places: Sequence[Place]) -> list[Looked]:
+        """Asked before the search, which may be slow, and again once no other can come between."""
         with self._database.read() as session:
-            # Asked before the search, which may be slow, and again once no other can come between.
+            return [one for place in places if (one := self._looked_up(session, place))]
+
+    def _looked_up(self, session: Session, place: Place) -> Looked | None:
+        letter = place.letter
+        try:
             self._fresh.check(session, letter.known.keys.id, letter.stamp)
             refuse_replay(session, letter)
-            ahead = self._ahead(session, letter)
-        with self._tallies.lent(letter.known.keys.id) as refused, self._database.begin() as session:
-            claim = inbox.claim(session, letter.arrival)
-            refuse_replay(session, letter)
-            if not claim.fresh and claim.state is not Heard.PROMISED:
-                return letter.promised or claim.reply or SUCCESS
-            if claim.fresh:
-                self._fresh.heard(letter.known.keys.id, letter.stamp)
-            answered = self._answered(session, letter, ahead)
-            if claim.fresh and letter.turn.acquire(blocking=False):
-                return self._settle(session, letter, claim, answered, refused)
-            self._settle_late(session, letter, claim, answered)
+            return Looked(place, self._ahead(session, letter))
+        except Exception as e:
+            place.answer.set_exception(e)
+            return None
+
+    def _write(self, looked: Sequence[Looked]) -> list[bytes]:
+        accounts = {one.place.letter.known.keys.id for one in looked}
+        with ExitStack() as lent:
+            refused = {id: lent.enter_context(self._tallies.lent(id)) for id in accounts}
+            with self._database.begin() as session:
+                return [self._answer(session, one.place.letter, one.ahead, refused) for one in looked]
+
+    def _answer(self, session: Session, letter: Letter, ahead: switchboard.Ahead, refused: Refused) -> bytes:
+        """What this delivery gets. Raises Forged."""
+        claim = inbox.claim(session, letter.arrival)
+        refuse_replay(session, letter)
+        if not claim.fresh and claim.state is not Heard.PROMISED:
             return letter.promised or claim.reply or SUCCESS
+        if claim.fresh:
+            self._fresh.heard(letter.known.keys.id, letter.stamp)
+        answered = self._answered(session, letter, ahead)
+        if claim.fresh and letter.decides():
+            return self._settle(session, letter, claim, answered, refused[letter.known.keys.id])
+        self._settle_late(session, letter, claim, answered)
+        return letter.promised or claim.reply or SUCCESS
 
     def finish(self, letter: Letter) -> None:
         """Make the answer that was promised for this message, unless somebody has made it."""

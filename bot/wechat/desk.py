@@ -15,6 +15,7 @@ from bot.wechat.answering import Answering, refuse_replay
 from bot.wechat.envelope import Forged, Stamp
 from bot.wechat.freshness import Freshness
 from bot.wechat.letter import SUCCESS, Letter
+from bot.wechat.rounds import MOST, Rounds
 from bot.wechat.spool import Spool, Spooled
 from bot.wechat.tally import Tallies
 from bot.wiring import Parts
@@ -45,15 +46,16 @@ class Desk:
         self._database = parts.database
         self._settings = parts.settings
         self._keyring = parts.keyring
-        self._answering = Answering(parts, tallies, self._fresh)
         self._spool = Spool(parts.settings.spool, parts.keyring)
         self._threads = ThreadPoolExecutor(parts.settings.threads, thread_name_prefix="answer")
+        together = MOST if parts.database.is_sqlite else 1  # PostgreSQL lets others write meanwhile
+        self._rounds = Rounds(Answering(parts, tallies, self._fresh), self._threads, together)
 
     def reply(self, letter: Letter) -> bytes:
         """What WeChat gets, within `reply_within` + `promise_within` seconds. Raises Forged."""
-        answer = self._threads.submit(self._answering.answer, letter)
+        answer = self._rounds.join(letter)
         try:
-            return answer.result(self._settings.reply_within)
+            return self._rounds.wait(answer, self._settings.reply_within)
         except Forged:
             raise
         except TooLate:

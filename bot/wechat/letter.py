@@ -28,6 +28,12 @@ class Letter:
     stamp: Stamp
     promised: bytes | None = None
     turn: Lock = field(default_factory=Lock)
+    decided: bool = False
+
+    def decides(self) -> bool:
+        """For the thread that answers: whether its answer is what WeChat gets, also if it has to be written again."""
+        self.decided = self.decided or self.turn.acquire(blocking=False)
+        return self.decided
 
     def said(self, reply: Reply) -> bytes:
         """The reply as it goes over the wire: XML, sealed as the account's mode asks."""

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from bot import serving
 from bot.emulator import letters
 from bot.emulator.courier import Account, Courier, carry
 from bot.emulator.letters import Push
@@ -24,7 +25,7 @@ from tests.house import APPID, KEY, ORIGINAL_ID, TOKEN, furnish
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "var" / "bench"
 PORT = 8431
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 2, serving.THREADS
 
 
 def archive(count: int) -> Path:
