@@ -108,8 +108,13 @@ _HERE = "hot.driver"  # asked once a transaction: the session takes 30 µs each 
 _NOWHERE: tuple[Any, Any, str] = (None, None, "")
 
 
+_AS_IT_IS = frozenset({int, str, bytes, bool, type(None)})  # exactly these; a StrEnum is a str too
+
+
 def _sqlite_values(values: Values) -> dict[str, Any]:
-    return {name: _sqlite_value(value) for name, value in values.items()}
+    return {
+        name: value if type(value) in _AS_IT_IS else _sqlite_value(value) for name, value in values.items()
+    }
 
 
 def _sqlite_value(value: Any) -> Any:
