@@ -18,14 +18,13 @@ from handlers.publications.content import (
     tidied,
     written_down,
 )
-from handlers.publications.examining import SignedOff, examined, lost, settled
+from handlers.publications.examining import Examined, SignedOff, settled
 from handlers.publications.filling import content_of, fill
 from handlers.publications.matter import Matter, need_post, reason_given, take_up
 from handlers.publications.trail import Finding
 from handlers.refusal import Refused
 from storage import drafts
 from storage.drafts import Draft, Version
-from storage.files import FileStore
 from storage.publications import Publication
 from storage.review_terms import ReviewEvent, Stage
 from storage.reviews import FindingRecord
@@ -92,11 +91,11 @@ def _note_saved(matter: Matter, changed: Sequence[str]) -> None:
 
 
 def hand_in(
-    session: Session, store: FileStore, clerk: Clerk, id: int, edition: int,
+    session: Session, clerk: Clerk, id: int, edition: int, examined: Examined | None,
     signed: Sequence[SignedOff], at: datetime,
 ) -> int:  # fmt: skip
-    """送审; returns the number of the version. The check-up is done here, over exactly this edition; `signed` are the
-    reasons for what it finds and the clerk leaves as it is."""
+    """送审; returns the number of the version. `examined` must be over exactly this edition (`examined_draft`);
+    `signed` are the reasons for what it found and the clerk leaves as it is."""
     need_post(clerk, WRITERS, "信息员或审核")
     matter = take_up(session, clerk, id, at)
     draft = _draft(matter)
@@ -107,21 +106,27 @@ def hand_in(
         raise Refused("这份稿子已经送审，正在审查。要改的话直接改，改完会从头审起。")
     if draft.edition != edition:
         raise Refused(f"{draft.saved_by}刚刚改了这份稿子。请重新打开，看过以后再送审。")
-    content = read_back(draft.content)
-    _refuse_unready(matter, store, content)
-    findings = settled(examined(session, store, clerk.office_id, content), signed)
+    _refuse_unready(matter, read_back(draft.content))
+    findings = settled(_still_good(matter, examined, digest).findings, signed)
     _refuse_unsettled(findings)
     version = _version(matter, draft, digest, findings)
     matter.note(ReviewEvent.HANDED_IN, version=version.number, digest=digest)
     return version.number
 
 
-def _refuse_unready(matter: Matter, store: FileStore, content: Content) -> None:
+def _still_good(matter: Matter, examined: Examined | None, digest: bytes) -> Examined:
+    """Nothing is handed in that was not looked at as it is now."""
+    if examined is None or not examined.is_over(matter.session, matter.item.office_id, digest):
+        raise Refused("体检的时候稿子或者单位资料改了，这一份还没有体检。请再点一次「送审」。")
+    if examined.lost:
+        raise Refused(f"有附件没有传上来或已经损坏：{'、'.join(examined.lost)}。请删掉它再传一次。")
+    return examined
+
+
+def _refuse_unready(matter: Matter, content: Content) -> None:
     session, office = matter.session, matter.item.office_id
     refuse_incomplete(content, office_day(matter.at))
     warnings_about(session, office, content, matter.item.id)
-    if gone := lost(session, store, office, content):
-        raise Refused(f"有附件没有传上来或已经损坏：{'、'.join(gone)}。请删掉它再传一次。")
     if any(
         policy == matter.item.id or drafts.item_of(session, office, policy) is None
         for policy in content.interprets
