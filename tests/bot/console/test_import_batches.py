@@ -29,9 +29,9 @@ def test_a_file_is_looked_over_asked_for_and_imported_when_another_agrees(desk: 
     assert titles(parts) == before
 
     assert "1批" in liu.get("/console/").text.replace(" ", "")
+    batch = here(chen)
     assert "还有 1 批导入等您同意" in liu.get("/console/reviews").text
     assert "批导入" not in chen.get("/console/reviews").text
-    batch = here(chen)
     assert batch in liu.get("/console/imports").links
     assert GOOD[2] in liu.get(f"{batch}/rows/1").text
     page = liu.send(batch, batch, decision="pass", opinion="核对过原件")
