@@ -4,6 +4,7 @@ Every job may run twice, or in two processes at once, and does its work once.
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,7 @@ from handlers.publications.rules import ItemRow
 from storage import conversations, imports, inbox, sessions
 
 log = logging.getLogger(__name__)
+BREATH = 0.1  # seconds between two steps of an import
 
 ABANDONED = timedelta(seconds=60)  # a promise this old has lost its process
 
@@ -36,13 +38,14 @@ def work_off_spool(parts: Parts) -> None:
 
 
 def import_agreed(parts: Parts) -> None:
-    """What two people wanted imported is written step by step; between two steps whoever waits has their turn."""
+    """What two people wanted imported is written step by step; between two steps whoever waits has their turn, for
+    which it takes a moment: the queue wakes them, but whoever is awake already would be in again first."""
     with parts.database.read() as session:
         waiting = imports.under_way(session)
     for office_id, batch_id, digest in waiting:
         rows, _ = importing.told_apart(importing.rows_of_file(parts.files, digest))
         while _one_step(parts, office_id, batch_id, rows):
-            pass
+            time.sleep(BREATH)
 
 
 def _one_step(parts: Parts, office_id: int, batch_id: int, rows: Sequence[ItemRow]) -> bool:

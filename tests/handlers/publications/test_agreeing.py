@@ -1,5 +1,6 @@
 """Two people for what leaves the house: 王科 asks for an import, 陈主任 agrees to exactly what was shown, and no other."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -125,17 +126,28 @@ def test_interrupted_it_goes_on_where_it_was_and_doubles_nothing(parts: Parts) -
     id = asked(parts)
     agree(parts, id)
     assert step(parts, id)
-    assert batch(parts, id).done == agreeing.STEP
+    assert batch(parts, id).done == agreeing.STEP_ROWS
 
     with pytest.raises(RuntimeError):
         step_and_fall(parts, id)
-    assert batch(parts, id).done == agreeing.STEP
+    assert batch(parts, id).done == agreeing.STEP_ROWS
 
     while step(parts, id):
         pass
     assert (public(parts), batch(parts, id).done) == (120, 120)
     assert not step(parts, id)
     assert agreeing.did(batch(parts, id)) == Imported(new=120)
+
+
+def test_a_step_takes_in_no_more_text_than_citizens_can_wait_for(parts: Parts) -> None:
+    long = tuple(replace(row, body="禁止露天焚烧秸秆。" * 1_000) for row in ROWS[:3])
+    seen = dry_run(parts, long)
+    id = do(parts, agreeing.ask, WANG, file(parts), seen, seen.plan, True)
+    do(parts, agreeing.agree, CHEN, id, seen, seen.plan, "")
+
+    with parts.database.begin() as session:
+        assert agreeing.go_on(session, 1, id, long, parts.clock())
+    assert batch(parts, id).done == 1
 
 
 def test_sent_twice_it_is_one_batch_and_one_decision(parts: Parts) -> None:
