@@ -19,10 +19,11 @@ from handlers.publications.checkup.findings import KINDS, Finding
 from handlers.publications.content import Attached, Content
 from handlers.publications.deadlines import disclose_by
 from handlers.publications.examining import Examined, SignedOff, examined, examined_draft
+from handlers.publications.placing import USUAL
 from handlers.publications.trail import Case
 from handlers.refusal import Faults, Refused
 from handlers.workdays import shipped
-from storage import categories, offices
+from storage import categories, offices, placements
 from storage.terms import CategoryKind
 
 REASON = "reason-"  # and the key of the finding it is for
@@ -170,7 +171,7 @@ def _form(session: Session, clerk: AtWork, content: Content, case: Case | None) 
         "form", content=content, case=case, body=as_typed(content.body), form=typed.get("form") or secrets.token_urlsafe(12),
         numbering=arranging.numbering_in(session, clerk.office_id), check=CHECK,
         warned=_warned(session, clerk, content, case) if case else (),
-        due=_due(content.made_on), stations=sorted(offices.stations_of(session, clerk.office_id)),
+        ways=_ways(session, clerk, content), due=_due(content.made_on), stations=sorted(offices.stations_of(session, clerk.office_id)),
         **_shelves(session, clerk, content),
     )  # fmt: skip
 
@@ -181,6 +182,12 @@ def _warned(session: Session, clerk: AtWork, content: Content, case: Case) -> tu
         return arranging.warnings_about(session, clerk.office_id, content, case.id)
     except Refused as refused:
         return (refused.sentence,)
+
+
+def _ways(session: Session, clerk: AtWork, content: Content) -> list[str]:
+    """The channels in use, those most townships have where there are none yet, and what was ticked before."""
+    in_use = [one.name for one in placements.channels_of(session, clerk.office_id) if not one.retired_on]
+    return list(dict.fromkeys([*(in_use or USUAL), *content.ways]))
 
 
 def _due(made_on: date | None) -> object:

@@ -62,13 +62,13 @@ def save(session: Session, clerk: Clerk, id: int, content: Content, edition: int
     tidy = tidied(content)
     matter = take_up(session, clerk, id, at)
     draft = _draft(matter)
-    written = written_down(tidy)
-    if written == draft.content:
+    # The texts may differ and say the same: fields that came later are not in an old draft.
+    if read_back(draft.content) == tidy:
         return draft.edition
     if draft.edition != edition:
         raise Refused(f"{draft.saved_by}刚刚也改了这份稿子。请重新打开，在新的上面改。")
     changed = changes(read_back(draft.content), tidy)
-    draft.content, draft.edition = written, draft.edition + 1
+    draft.content, draft.edition = written_down(tidy), draft.edition + 1
     draft.saved_by, draft.saved_at = clerk.name, at
     if matter.item.standing is Standing.DRAFT:
         fill(session, matter.item, tidy, at)

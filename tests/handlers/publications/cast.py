@@ -15,6 +15,7 @@ from handlers.publications.content import Content
 from handlers.publications.examining import SignedOff, examined, examined_draft
 from handlers.publications.trail import Case, case_of
 from handlers.refusal import Refused
+from storage.review_terms import Concern
 from storage.terms import Post
 
 
@@ -41,6 +42,7 @@ CONTENT = Content(
     made_on=date(2026, 2, 25),
     categories=("法定主动公开/农业农村",),
     areas=("社会公益",),
+    concerns=(Concern.NONE,),
 )
 
 Done = TypeVar("Done")
