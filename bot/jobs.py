@@ -4,7 +4,8 @@ Every job may run twice, or in two processes at once, and does its work once.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,9 +19,12 @@ from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
 from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
-from storage import conversations, inbox, sessions
+from handlers.publications import agreeing, importing
+from handlers.publications.rules import ItemRow
+from storage import conversations, imports, inbox, sessions
 
 log = logging.getLogger(__name__)
+BREATH = 0.1  # seconds between two steps of an import
 
 ABANDONED = timedelta(seconds=60)  # a promise this old has lost its process
 
@@ -31,6 +35,22 @@ def finish_promises(parts: Parts) -> None:
 
 def work_off_spool(parts: Parts) -> None:
     Leftovers(parts).work_off_spool()
+
+
+def import_agreed(parts: Parts) -> None:
+    """What two people wanted imported is written step by step; between two steps whoever waits has their turn, for
+    which it takes a moment: the queue wakes them, but whoever is awake already would be in again first."""
+    with parts.database.read() as session:
+        waiting = imports.under_way(session)
+    for office_id, batch_id, digest in waiting:
+        rows, _ = importing.told_apart(importing.rows_of_file(parts.files, digest))
+        while _one_step(parts, office_id, batch_id, rows):
+            time.sleep(BREATH)
+
+
+def _one_step(parts: Parts, office_id: int, batch_id: int, rows: Sequence[ItemRow]) -> bool:
+    with parts.database.begin() as session:
+        return agreeing.go_on(session, office_id, batch_id, rows, parts.clock())
 
 
 def forget_drafts(parts: Parts) -> None:
@@ -84,6 +104,7 @@ def _daily(hour: int, minute: int) -> BaseTrigger:
 JOBS: Mapping[str, Job] = {
     "finish_promises": Job(finish_promises, _every(seconds=20)),
     "work_off_spool": Job(work_off_spool, _every(seconds=5)),
+    "import_agreed": Job(import_agreed, _every(seconds=3)),
     "forget_drafts": Job(forget_drafts, _every(hours=1)),
     "tidy_door": Job(tidy_door, _every(hours=1)),
     "tidy_database": Job(tidy_database, _every(hours=1)),

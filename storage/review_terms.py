@@ -11,6 +11,23 @@ class Openness(StrEnum):
     WITHHELD = "withheld"  # 不予公开
 
 
+class Carrier(StrEnum):
+    """载体形式 (regulation §8.1)."""
+
+    DOCUMENT = "document"  # 公文
+    OTHER = "other"  # 非公文
+
+
+class Concern(StrEnum):
+    """What whoever hands an item in says it touches; that it touches none of them is said as well (regulation §8.1)."""
+
+    NONE = "none"  # 都不涉及
+    STATE_SECRET = "state_secret"  # 国家秘密  # noqa: S105
+    WORK_SECRET = "work_secret"  # 工作秘密  # noqa: S105
+    TRADE_SECRET = "trade_secret"  # 商业秘密  # noqa: S105
+    PRIVACY = "privacy"  # 个人隐私
+
+
 class ReviewEvent(StrEnum):
     """What happened to a draft; its stage is read from these, in their order."""
 

@@ -41,8 +41,8 @@ class Stock:
     placed: tuple[Placed, ...]
 
 
-def stock(session: Session, office_id: int) -> Iterator[Stock]:
-    """What is public now, oldest first."""
+def stock(session: Session, office_id: int, only: int | None = None) -> Iterator[Stock]:
+    """What is public now, oldest first; or `only` the item with this number."""
     shelves: dict[int, list[str]] = defaultdict(list)
     areas: dict[int, list[str]] = defaultdict(list)
     for id, kind, path, name in _filed(session, office_id):
@@ -52,7 +52,7 @@ def stock(session: Session, office_id: int) -> Iterator[Stock]:
     placed: dict[int, list[Placed]] = defaultdict(list)
     for one in placed_everywhere(session, office_id):
         placed[one.item_id].append(one)
-    for item, station in _items(session, office_id):
+    for item, station in _items(session, office_id, only):
         yield Stock(
             item.outside_id or f"{OWN}{item.id}", item.title, item.body, item.issuer, item.published_on,
             item.doc_number, item.index_number, item.summary, item.plain, station or "", item.source_url, item.made_on,
@@ -60,9 +60,11 @@ def stock(session: Session, office_id: int) -> Iterator[Stock]:
         )  # fmt: skip
 
 
-def _items(session: Session, office_id: int) -> Iterator[tuple[Publication, str | None]]:
+def _items(session: Session, office_id: int, only: int | None) -> Iterator[tuple[Publication, str | None]]:
     found = select(Publication, Station.name).outerjoin(Station, Station.id == Publication.station_id)
     found = found.where(_p.c.office_id == office_id, _p.c.standing == Standing.PUBLISHED)
+    if only is not None:
+        found = found.where(_p.c.id == only)
     for row in session.execute(found.order_by(_p.c.published_on, _p.c.id)):
         yield row[0], row[1]
 

@@ -11,6 +11,7 @@ from storage import (
     envelopes,
     files,
     held,
+    imports,
     inbox,
     index,
     interpretations,
@@ -29,6 +30,6 @@ metadata = Base.metadata
 
 __all__ = [
     "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
-    "held", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews",
+    "held", "imports", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews",
     "serials", "sessions", "staff",
 ]  # fmt: skip

@@ -151,6 +151,11 @@ def test_no_import_hides_in_a_function() -> None:
     assert hidden == []
 
 
+def test_only_the_check_up_says_what_was_examined() -> None:
+    makers = [module.name for module in MODULES if re.search(r"\bExamined\(", module.source)]
+    assert makers == ["handlers.publications.examining"]
+
+
 def test_production_never_imports_the_emulator() -> None:
     users = {m.name for m in MODULES for i in m.imports() if i.startswith("bot.emulator")}
     assert {name for name in users if not name.startswith("bot.emulator")} == {"bot.cli.demo"}

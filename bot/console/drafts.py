@@ -18,11 +18,12 @@ from handlers.publications.catalogue import FIELDS, STATUTORY
 from handlers.publications.checkup.findings import KINDS, Finding
 from handlers.publications.content import Attached, Content
 from handlers.publications.deadlines import disclose_by
-from handlers.publications.examining import SignedOff, examined
+from handlers.publications.examining import Examined, SignedOff, examined, examined_draft
+from handlers.publications.placing import USUAL
 from handlers.publications.trail import Case
 from handlers.refusal import Faults, Refused
 from handlers.workdays import shipped
-from storage import categories, offices
+from storage import categories, offices, placements
 from storage.terms import CategoryKind
 
 REASON = "reason-"  # and the key of the finding it is for
@@ -71,13 +72,16 @@ def _handing_in(console: Console) -> None:
         levels = arranging.levels_in(session, clerk.office_id)
         return shown("checkup", case=case, found=found, kinds=KINDS, levels=levels)
 
-    @console.deed("/publications/<int:item_id>/hand-in", shown_on="checkup")
-    def hand_in_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        draft = case_here(session, clerk, item_id).draft or abort(404)
+    def look_through(session: Session, clerk: AtWork, item_id: int) -> Examined | None:
+        return examined_draft(session, console.parts.files, clerk.office_id, item_id)
+
+    @console.deed("/publications/<int:item_id>/hand-in", shown_on="checkup", ahead=look_through)
+    def hand_in_item(session: Session, clerk: AtWork, seen: Examined | None, item_id: int) -> Done:
+        case_here(session, clerk, item_id)
         signed = _signed()
-        _refuse_unsigned(examined(session, console.parts.files, clerk.office_id, draft), signed)
+        _refuse_unsigned(seen.findings if seen else abort(404), signed)
         edition = _number(request.form.get("edition", ""))
-        drafting.hand_in(session, console.parts.files, clerk, item_id, edition, signed, clerk.at)
+        drafting.hand_in(session, clerk, item_id, edition, seen, signed, clerk.at)
         return Done("已送审，等着审查。退回来的话，首页会提醒您。", url_for("console.item", item_id=item_id))
 
 
@@ -167,7 +171,7 @@ def _form(session: Session, clerk: AtWork, content: Content, case: Case | None) 
         "form", content=content, case=case, body=as_typed(content.body), form=typed.get("form") or secrets.token_urlsafe(12),
         numbering=arranging.numbering_in(session, clerk.office_id), check=CHECK,
         warned=_warned(session, clerk, content, case) if case else (),
-        due=_due(content.made_on), stations=sorted(offices.stations_of(session, clerk.office_id)),
+        ways=_ways(session, clerk, content), due=_due(content.made_on), stations=sorted(offices.stations_of(session, clerk.office_id)),
         **_shelves(session, clerk, content),
     )  # fmt: skip
 
@@ -178,6 +182,12 @@ def _warned(session: Session, clerk: AtWork, content: Content, case: Case) -> tu
         return arranging.warnings_about(session, clerk.office_id, content, case.id)
     except Refused as refused:
         return (refused.sentence,)
+
+
+def _ways(session: Session, clerk: AtWork, content: Content) -> list[str]:
+    """The channels in use, those most townships have where there are none yet, and what was ticked before."""
+    in_use = [one.name for one in placements.channels_of(session, clerk.office_id) if not one.retired_on]
+    return list(dict.fromkeys([*(in_use or USUAL), *content.ways]))
 
 
 def _due(made_on: date | None) -> object:

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, cast
 
 from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, url_for
@@ -40,6 +41,7 @@ class Done:
 
 View = Callable[..., ResponseReturnValue]
 Deed = Callable[..., Done]
+Ahead = Callable[..., object]
 
 
 class Console:
@@ -63,13 +65,17 @@ class Console:
 
         return keep
 
-    def deed(self, rule: str, shown_on: str) -> Callable[[Deed], Deed]:
-        """POST. The deed is given a session to write with and the clerk; it returns Done or raises Refused."""
+    def deed(self, rule: str, shown_on: str, ahead: Ahead | None = None) -> Callable[[Deed], Deed]:
+        """POST. The deed is given a session to write with and the clerk; it returns Done or raises Refused.
+
+        What takes long is read `ahead`, before anybody has to wait: by (session to read, clerk, what stands in the
+        address), and the deed is given what it found, after the clerk.
+        """
 
         def keep(deed: Deed) -> Deed:
             def do(**arguments: Any) -> ResponseReturnValue:
                 try:
-                    return self._once(deed, arguments)
+                    return self._once(partial(deed, **arguments), self._found(ahead, arguments))
                 except Refused as refused:
                     return shown_again(shown_on, refused, arguments, 422)
 
@@ -95,13 +101,19 @@ class Console:
             raise LookupError(f"{name} has no permission: write it into bot/console/permissions.py")
         self.blueprint.add_url_rule(rule, name, view, methods=[method])
 
-    def _once(self, deed: Deed, arguments: Mapping[str, Any]) -> Response:
+    def _found(self, ahead: Ahead | None, arguments: Mapping[str, Any]) -> tuple[object, ...]:
+        if ahead is None:
+            return ()
+        with self.parts.database.read() as session:
+            return (ahead(session, the_clerk(), **arguments),)
+
+    def _once(self, deed: Deed, found: tuple[object, ...]) -> Response:
         clerk, key = the_clerk(), _key()
         with self.parts.database.begin() as session:
             if not sessions.take(session, clerk.office.id, clerk.session_id, key, clerk.at):
                 led = sessions.taken(session, clerk.session_id, key)
                 return redirect(led or url_for("console.home"), 303)
-            done = deed(session, clerk, **arguments)
+            done = deed(session, clerk, *found)
             sessions.led(session, clerk.session_id, key, done.to)
             sessions.tell(session, clerk.session_id, ALREADY if done.shown else done.told)
         response = make_response(done.shown) if done.shown else redirect(done.to, 303)

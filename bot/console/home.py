@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
+from bot.console.import_batches import imports_waiting
 from bot.console.permissions import PLACERS, may
 from bot.console.review_cards import ready_to_publish, returned_to_me, waiting_for_me
 from handlers.office import office_day
@@ -76,6 +77,7 @@ CARDS: tuple[CardOf, ...] = (
     waiting_for_me,
     returned_to_me,
     ready_to_publish,
+    imports_waiting,
     letters_waiting,
     questions_unanswered,
     days_since_publication,

@@ -1,63 +1,67 @@
-"""批量导入: a file is uploaded, looked over row by row, and then imported or mended; and everything as a file again."""
+"""批量导入: a file is uploaded, looked over row by row, and asked for or mended; and everything as a file again."""
 
 from flask import Response, abort, request, url_for
 from sqlalchemy.orm import Session
 
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
-from bot.console.listing import exported, sent
-from handlers.publications import importing, outgoing
-from handlers.publications.actions import foresee
-from handlers.publications.incoming import rows_in
+from bot.console.listing import exported, listing, sent
+from handlers.publications import agreeing, importing, outgoing
+from handlers.publications.importing import DryRun, Upload
 from handlers.publications.outgoing import HEADS, Rows
 from handlers.publications.rules import Row
 from handlers.refusal import Faults
 from handlers.reports.workbook import sheet_of
 from storage import files
+from storage import imports as records
 from storage.files import KeptFile
 
 MOST_SHOWN = 100  # bad rows on the page; the file to mend holds them all
-CHOICES = {"all": "全部没有错才导入", "skip": "跳过有错的行，其余导入"}
+CHOICES = {"all": "全部没有错才提交", "skip": "跳过有错的行，其余提交"}
 
 
 def register(console: Console) -> None:
     @console.page("/imports")
     def imports(session: Session, clerk: AtWork) -> str:
-        return page("imports/upload", heads=HEADS)
+        found = listing(lambda offset, limit: records.batches(session, clerk.office_id, offset, limit))
+        return page("imports/upload", heads=HEADS, found=found)
 
-    @console.deed("/imports", shown_on="imports")
-    def upload_import(session: Session, clerk: AtWork) -> Done:
+    def look_over(session: Session, clerk: AtWork) -> Upload:
         sent_file = request.files.get("file")
         if sent_file is None or not sent_file.filename:
             raise Faults({"file": "请选择要导入的文件。"})
-        told = sent_file.filename, sent_file.read()
-        number = importing.take_in(session, console.parts.files, clerk, *told, clerk.at)
-        return Done("文件已检查，还没有导入。", url_for("console.import_check", file_id=number))
+        return importing.look_over(console.parts.files, sent_file.filename, sent_file.read())
+
+    @console.deed("/imports", shown_on="imports", ahead=look_over)
+    def upload_import(session: Session, clerk: AtWork, upload: Upload) -> Done:
+        number = importing.take_in(session, clerk, upload, clerk.at)
+        return Done("文件已检查，还没有提交。", url_for("console.import_check", file_id=number))
+
+    _asking(console)
+    _files(console)
+
+
+def _asking(console: Console) -> None:
+    def try_out(session: Session, clerk: AtWork, file_id: int) -> DryRun:
+        rows = rows_of(console, _file(session, clerk, file_id))
+        return importing.try_out(session, clerk.office_id, rows)
 
     @console.page("/imports/<int:file_id>")
     def import_check(session: Session, clerk: AtWork, file_id: int) -> str:
-        file = _file(session, clerk, file_id)
-        good, bad = importing.told_apart(_rows(console, file))
-        seen = foresee(session, clerk.office.id, good)
+        file, seen = _file(session, clerk, file_id), try_out(session, clerk, file_id)
         return page(
-            "imports/check", file=file, seen=seen, bad=bad, shown=bad[:MOST_SHOWN], choices=CHOICES,
-            left=seen.new + seen.changed,
+            "imports/check", file=file, seen=seen.numbers, plan=seen.plan.hex(), bad=seen.bad,
+            shown=seen.bad[:MOST_SHOWN], choices=CHOICES, left=seen.numbers.new + seen.numbers.changed,
         )  # fmt: skip
 
-    @console.deed("/imports/<int:file_id>", shown_on="import_check")
-    def run_import(session: Session, clerk: AtWork, file_id: int) -> Done:
-        file = _file(session, clerk, file_id)
+    @console.deed("/imports/<int:file_id>", shown_on="import_check", ahead=try_out)
+    def ask_import(session: Session, clerk: AtWork, seen: DryRun, file_id: int) -> Done:
         if request.form.get("bad_rows", "all") not in CHOICES:
             raise Faults({"bad_rows": "请选择有错的行怎么办。"})
-        if request.form.get("sworn") != "yes":
-            raise Faults({"sworn": "导入的信息不经过审签，直接公开。请确认后再导入。"})
         skip = request.form.get("bad_rows") == "skip"
-        done = importing.run(session, clerk, _rows(console, file), skip, clerk.at)
-        told = f"已导入：新增 {done.new} 条，更新 {done.changed} 条，未变 {done.same} 条"
-        told += f"，审签过不动 {done.reviewed} 条。" if done.reviewed else "。"
-        return Done(told, url_for("console.import_check", file_id=file_id))
-
-    _files(console)
+        number = agreeing.ask(session, clerk, file_id, seen, plan_in(), skip, clerk.at)
+        told = "已提交，还没有公开：要由另一位审核或签发岗位的同事同意。"
+        return Done(told, url_for("console.import_batch", batch_id=number))
 
 
 def _files(console: Console) -> None:
@@ -67,7 +71,7 @@ def _files(console: Console) -> None:
 
     @console.page("/imports/<int:file_id>/to-mend")
     def to_mend_export(session: Session, clerk: AtWork, file_id: int) -> Response:
-        _, bad = importing.told_apart(_rows(console, _file(session, clerk, file_id)))
+        _, bad = importing.told_apart(rows_of(console, _file(session, clerk, file_id)))
         return _table(console, clerk, "要改的行", *outgoing.rows_to_mend(bad))
 
     @console.page("/items.export")
@@ -87,9 +91,17 @@ def _file(session: Session, clerk: AtWork, file_id: int) -> KeptFile:
     return file if file and file.content_type == importing.CONTENT_TYPE else abort(404)
 
 
-def _rows(console: Console, file: KeptFile) -> list[Row]:
+def rows_of(console: Console, file: KeptFile) -> tuple[Row, ...]:
     """Nothing where the file has gone from the disk since."""
     try:
-        return rows_in(console.parts.files.read(file.digest))
+        return importing.rows_of_file(console.parts.files, file.digest)
     except FileNotFoundError:
-        return []
+        return ()
+
+
+def plan_in() -> bytes:
+    """What the page showed, as its form brings it back."""
+    try:
+        return bytes.fromhex(request.form.get("plan", ""))
+    except ValueError:
+        return b""

@@ -20,7 +20,9 @@ def _only(*posts: Post) -> frozenset[Post]:
     return frozenset(posts)
 
 
-IMPORTERS = _only(Post.REVIEWER, Post.APPROVER)  # what is imported is public at once
+# One asks for an import, another agrees: what is imported is public at once (design 4.11).
+IMPORTERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER)
+AGREERS = _only(Post.REVIEWER, Post.APPROVER)
 EVERYBODY = frozenset(Post)
 CONTENT = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.SECRECY, Post.APPROVER, Post.HANDLER)
 WRITERS = _only(Post.CONTRIBUTOR, Post.REVIEWER)
@@ -97,7 +99,10 @@ PERMISSIONS: Mapping[str, Permission] = {
     "imports": IMPORTERS,
     "upload_import": IMPORTERS,
     "import_check": IMPORTERS,
-    "run_import": IMPORTERS,
+    "ask_import": IMPORTERS,
+    "import_batch": IMPORTERS,
+    "import_row": IMPORTERS,
+    "decide_import": AGREERS,
     "import_template": IMPORTERS,
     "to_mend_export": IMPORTERS,
     "items_export": CONTENT,

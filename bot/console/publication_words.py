@@ -1,7 +1,8 @@
 """How the console says where an item stands and what happened to it."""
 
 from handlers.publications.chain import Position
-from storage.review_terms import Openness, ReviewEvent, Stage
+from handlers.publications.content import Content
+from storage.review_terms import Carrier, Concern, Openness, ReviewEvent, Stage
 from storage.terms import Standing, Validity
 
 STAGES = {
@@ -43,9 +44,26 @@ OPENNESS = {
     Openness.ON_APPLICATION: "依申请公开",
     Openness.WITHHELD: "不予公开",
 }
+CARRIERS = {Carrier.DOCUMENT: "公文", Carrier.OTHER: "非公文"}
+CONCERNS = {
+    Concern.NONE: "都不涉及",
+    Concern.STATE_SECRET: "国家秘密",
+    Concern.WORK_SECRET: "工作秘密",
+    Concern.TRADE_SECRET: "商业秘密",
+    Concern.PRIVACY: "个人隐私",
+}
 VALIDITY = {Validity.IN_FORCE: "有效", Validity.EXPIRED: "失效", Validity.REPEALED: "废止"}
 
 
 def stage_told(here: Position) -> str:
     """「等待初审」; '' where nothing is in work."""
     return f"等待{here.waits_for.name}" if here.waits_for else STAGES.get(here.stage, "")
+
+
+def concerns_told(content: Content) -> dict[str, str]:
+    """Kind → 涉及, 不涉及, or that nobody has said; as the sheet of review lists them (regulation §8.1)."""
+    unsaid = "" if content.concerns else "没有填"
+    kinds = {kind: word for kind, word in CONCERNS.items() if kind is not Concern.NONE}
+    return {
+        word: unsaid or ("涉及" if kind in content.concerns else "不涉及") for kind, word in kinds.items()
+    }

@@ -10,6 +10,7 @@ from bot.console import review_cards
 from bot.console.clerk import AtWork
 from bot.console.drafts import reason_in
 from bot.console.frame import Console, Done
+from bot.console.permissions import AGREERS
 from bot.console.publications import case_here, shown
 from handlers.publications import publishing, reviewing, trail
 from handlers.publications.chain import Level, Mark, Position, unfit
@@ -18,6 +19,7 @@ from handlers.publications.deadlines import disclose_by
 from handlers.publications.trail import Case, Edition, InWork
 from handlers.refusal import Faults, Refused
 from handlers.workdays import shipped
+from storage import imports
 from storage.placements import Placed
 from storage.review_terms import ReviewEvent, Stage
 
@@ -32,7 +34,9 @@ class Decision(StrEnum):
 def register(console: Console) -> None:
     @console.page("/reviews")
     def reviews(session: Session, clerk: AtWork) -> str:
-        return _queue("reviews", trail.waiting_for(session, clerk))
+        mine = clerk.posts & AGREERS
+        others = imports.waiting(session, clerk.office_id, but=clerk.id) if mine else 0
+        return _queue("reviews", trail.waiting_for(session, clerk), others)
 
     @console.page("/returned")
     def returned_items(session: Session, clerk: AtWork) -> str:
@@ -62,7 +66,7 @@ def _deciding(console: Console) -> None:
         case_here(session, clerk, item_id)
         level, digest = request.form.get("level", "")[:60], digest_in("digest")
         opinion = request.form.get("opinion", "")
-        if _decision() is Decision.PASS:
+        if decision_in("「通过」或「退回」") is Decision.PASS:
             here = reviewing.approve(session, clerk, item_id, level, digest, opinion, clerk.at)
             return Done(_passed(here), url_for("console.item", item_id=item_id))
         if not opinion.strip():
@@ -98,10 +102,10 @@ def digest_in(name: str) -> bytes:
         return b""
 
 
-def _decision() -> Decision:
+def decision_in(buttons: str) -> Decision:
     told = request.form.get("decision", "")
     if told not in set(Decision):
-        raise Refused("请点「通过」或「退回」。")
+        raise Refused(f"请点{buttons}。")
     return Decision(told)
 
 
@@ -118,9 +122,9 @@ def _withdrawn(hanging: Sequence[Placed]) -> str:
     return f"已撤回，群众在这里查不到了。还挂在：{names}。请逐个撤下来，并登记。"
 
 
-def _queue(which: str, found: list[InWork]) -> str:
+def _queue(which: str, found: list[InWork], batches: int = 0) -> str:
     rows = [(one, disclose_by(one.content.made_on, shipped())) for one in found]
-    return shown("queue", which=which, found=rows)
+    return shown("queue", which=which, found=rows, batches=batches)
 
 
 def _why_not(clerk: AtWork, case: Case) -> str:

@@ -1,5 +1,6 @@
 """Searching and narrowing down. A question is sent by POST and counted, then shown by GET: paging counts nothing."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from http import HTTPStatus
@@ -20,6 +21,7 @@ from storage.catalogue import Entry, Narrowing
 from storage.terms import Validity
 from storage.tokens import writable
 
+log = logging.getLogger(__name__)
 LONGEST = 200  # characters of a question
 LARGEST_FORM = 8 * 1024  # bytes
 
@@ -44,9 +46,17 @@ def _counted(parts: Parts, slug: str, asked: str) -> str:
     with parts.database.read() as session:
         office = office_of(session, slug)
         found = actions.find(session, office.id, asked)
-    with parts.database.begin() as session:
-        actions.write_down_from_page(session, office.id, found, parts.clock())
+    _write_down(parts, office.id, found)
     return actions.repeatable(found)
+
+
+def _write_down(parts: Parts, office_id: int, found: Found) -> None:
+    """Whoever asks is shown what there is, even while nothing can be written: a full disk costs a figure, no answer."""
+    try:
+        with parts.database.begin() as session:
+            actions.write_down_from_page(session, office_id, found, parts.clock())
+    except Exception as e:
+        log.warning("an enquiry could not be counted (%s)", type(e).__name__)
 
 
 # --- what is asked for ------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """What is done with items: imported, and made findable in the same transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 import rjieba
 from sqlalchemy.orm import Session
@@ -33,42 +35,75 @@ class Imported:
     def and_(self, more: "Imported") -> "Imported":
         return Imported(*(getattr(self, one) + getattr(more, one) for one in self.__slots__))
 
+    @property
+    def words(self) -> str:
+        told = f"新增 {self.new}，更新 {self.changed}，未变 {self.same}"
+        return told + (f"，审签过不动 {self.reviewed}" if self.reviewed else "")
+
+
+class Fate(StrEnum):
+    """What an import does with a row; the words are fields of Imported."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REVIEWED = "reviewed"
+
+
+Foreseen = tuple[ItemRow, Fate]
+TO_WRITE = frozenset({Fate.NEW, Fate.CHANGED})
+
+
+def numbers_of(foreseen: Iterable[Foreseen]) -> Imported:
+    return Imported(**Counter(fate.value for _, fate in foreseen))
+
 
 def import_items(
     session: Session, office_id: int, rows: Sequence[ItemRow], who: str, at: datetime
 ) -> Imported:
     """Write the rows down: once more changes nothing, an altered row alters its item. Published at once."""
+    done = write_rows(session, office_id, in_order(rows), at)
+    acts.record(session, office_id, who, Act.ITEMS_IMPORTED, "publications", at, done.words)
+    return done
+
+
+def write_rows(session: Session, office_id: int, rows: Sequence[ItemRow], at: datetime) -> Imported:
+    """The same for some of the rows, in the order given; that it was done is recorded by whoever has them all."""
     drafts.alone(session, office_id)
-    cabinet = Cabinet.opened(session, office_id)
-    done = Imported()
+    cabinet, done = Cabinet.opened(session, office_id), Imported()
     for batch in _batches(rows):
-        told, altered, kept = _sorted_out(session, cabinet, batch)
-        _write(session, cabinet, altered, kept, at)
-        done = done.and_(told)
-    told_so = f"新增 {done.new}，更新 {done.changed}，未变 {done.same}"
-    told_so += f"，审签过不动 {done.reviewed}" if done.reviewed else ""
-    acts.record(session, office_id, who, Act.ITEMS_IMPORTED, "publications", at, told_so)
+        foreseen, kept = _sorted_out(session, cabinet, batch)
+        _write(session, cabinet, [row for row, fate in foreseen if fate in TO_WRITE], kept, at)
+        done = done.and_(numbers_of(foreseen))
     return done
 
 
 def foresee(session: Session, office_id: int, rows: Sequence[ItemRow]) -> Imported:
-    """What importing the rows would do. Reads only: nobody waits for it."""
-    window, done = Window.opened(session, office_id), Imported()
-    for batch in _batches(rows):
-        done = done.and_(_sorted_out(session, window, batch)[0])
-    return done
+    """What importing the rows would do, in numbers. Reads only: nobody waits for it."""
+    return numbers_of(foreseen_rows(session, office_id, in_order(rows)))
+
+
+def foreseen_rows(session: Session, office_id: int, rows: Sequence[ItemRow]) -> list[Foreseen]:
+    """The same row by row."""
+    window = Window.opened(session, office_id)
+    return [one for batch in _batches(rows) for one in _sorted_out(session, window, batch)[0]]
+
+
+def item_for(session: Session, office_id: int, row: ItemRow) -> Publication | None:
+    """The item the row is about, if it is here already."""
+    return _kept(session, office_id, [row]).get(row.outside_id)
 
 
 def _sorted_out(
     session: Session, cabinet: Cabinet, batch: Sequence[ItemRow]
-) -> tuple[Imported, list[ItemRow], dict[str, Publication]]:
-    """How many of each; those to be written; and the items they are about."""
+) -> tuple[list[Foreseen], dict[str, Publication]]:
+    """What is to become of each row; and the items they are about."""
     kept = _kept(session, cabinet.office_id, batch)
     altered = [row for row in batch if row.outside_id not in kept or _differs(session, cabinet, row, kept)]
-    theirs = _not_reviewed(session, altered, kept)
-    new = sum(row.outside_id not in kept for row in theirs)
-    told = Imported(new, len(theirs) - new, len(batch) - len(altered), len(altered) - len(theirs))
-    return told, theirs, kept
+    theirs = {row.outside_id for row in _not_reviewed(session, altered, kept)}
+    told = {row.outside_id: Fate.CHANGED if row.outside_id in kept else Fate.NEW for row in altered}
+    told |= dict.fromkeys(told.keys() - theirs, Fate.REVIEWED)
+    return [(row, told.get(row.outside_id, Fate.SAME)) for row in batch], kept
 
 
 def _kept(session: Session, office_id: int, batch: Sequence[ItemRow]) -> dict[str, Publication]:
@@ -88,10 +123,13 @@ def _not_reviewed(
     return [row for row in rows if row.outside_id not in kept or kept[row.outside_id].id not in ours]
 
 
-def _batches(rows: Sequence[ItemRow]) -> Iterator[Sequence[ItemRow]]:
+def in_order(rows: Sequence[ItemRow]) -> list[ItemRow]:
     """Oldest first, so that newer items get higher numbers; of rows with one id the last."""
-    ordered = sorted({row.outside_id: row for row in rows}.values(), key=lambda row: row.published_on)
-    return (ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH))
+    return sorted({row.outside_id: row for row in rows}.values(), key=lambda row: row.published_on)
+
+
+def _batches(rows: Sequence[ItemRow]) -> Iterator[Sequence[ItemRow]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def _write(

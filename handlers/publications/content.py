@@ -11,7 +11,7 @@ from typing import Any
 from handlers.publications.body import clean, words_of
 from handlers.publications.rules import LONGEST_BODY, LONGEST_TITLE
 from handlers.refusal import Refused
-from storage.review_terms import Openness
+from storage.review_terms import Carrier, Concern, Openness
 from storage.terms import Validity
 
 LONGEST_LINE = 500
@@ -30,7 +30,8 @@ class Attached:
 class Content:
     """Everything that is approved. Categories and areas by path, the station by name, as people read them.
 
-    `body` is cleaned HTML. `interprets` are the numbers of the items this one explains (解读).
+    `body` is cleaned HTML. `interprets` are the numbers of the items this one explains (解读). `carrier` and what
+    comes after it are for the record of review (审查单) and never public; `ways` are channels by name.
     """
 
     title: str
@@ -53,6 +54,10 @@ class Content:
     attachments: tuple[Attached, ...] = ()
     interprets: tuple[int, ...] = ()
     source_url: str = ""
+    carrier: Carrier | None = None
+    ways: tuple[str, ...] = ()
+    consulted: str = ""
+    concerns: tuple[Concern, ...] = ()
 
 
 NAMES = {
@@ -60,6 +65,7 @@ NAMES = {
     "issuer": "发布机构", "station": "站所", "made_on": "成文日期", "validity": "是否有效", "valid_from": "施行日期",
     "valid_until": "失效或废止日期", "openness": "公开属性", "openness_reason": "公开属性的理由", "audience": "公开对象",
     "categories": "分类", "areas": "重点领域", "attachments": "附件", "interprets": "解读的文件", "source_url": "来源网址",
+    "carrier": "载体形式", "ways": "拟公开方式", "consulted": "征求意见", "concerns": "涉密和隐私",
 }  # fmt: skip
 
 
@@ -83,6 +89,8 @@ def read_back(written: str) -> Content:
         "categories": tuple(told["categories"]), "areas": tuple(told["areas"]),
         "interprets": tuple(told["interprets"]),
         "attachments": tuple(Attached(**one) for one in told["attachments"]),
+        "carrier": Carrier(told["carrier"]) if told.get("carrier") else None, "ways": tuple(told.get("ways", ())),
+        "concerns": tuple(Concern(one) for one in told.get("concerns", ())),
     })  # fmt: skip
 
 
@@ -102,6 +110,7 @@ def tidied(content: Content) -> Content:
         body=clean(_printable(content.body)),
         categories=tuple(dict.fromkeys(filter(None, map(_line, content.categories)))),
         areas=tuple(dict.fromkeys(filter(None, map(_line, content.areas)))),
+        ways=tuple(dict.fromkeys(filter(None, map(_line, content.ways)))),
     )
     _refuse_unkeepable(tidy)
     return tidy
@@ -116,6 +125,7 @@ _LINES = (
     "openness_reason",
     "audience",
     "source_url",
+    "consulted",
 )
 
 
@@ -159,7 +169,32 @@ def refuse_incomplete(content: Content, today: date) -> None:
         raise Refused("请选一个目录分类。")
     if not content.audience:
         raise Refused(f"请写公开对象，一般写「{EVERYBODY}」。")
+    _refuse_secret(content)
     if content.openness is not Openness.ACTIVE and not content.openness_reason:
         raise Refused("不主动公开的，请写明理由和依据（条例第十三条至第十六条）。")
     if content.validity is not Validity.IN_FORCE and content.valid_until is None:
         raise Refused("失效或废止的，请填失效或废止的日期。")
+
+
+_OTHERS = frozenset({Concern.TRADE_SECRET, Concern.PRIVACY})
+
+
+def _refuse_secret(content: Content) -> None:
+    """What it touches is said by a person; each item is looked at for itself (保密法实施条例第四十二条)."""
+    told = set(content.concerns)
+    if not told:
+        raise Refused("请选这条信息涉不涉及秘密和个人隐私；都不涉及的，选「都不涉及」。")
+    if Concern.NONE in told and len(told) > 1:
+        raise Refused("选了「都不涉及」，又选了别的，请检查。")
+    if Concern.STATE_SECRET in told:
+        raise Refused(
+            "涉及国家秘密的不能放进连着互联网的系统（保密法第三十四条）。请停下来，向保密负责人报告。"
+        )
+    if content.openness is not Openness.ACTIVE:
+        return
+    if Concern.WORK_SECRET in told:
+        raise Refused("涉及工作秘密的不能主动公开，请改公开属性，或删去那一部分。")
+    if told & _OTHERS and not content.openness_reason:
+        raise Refused(
+            "涉及商业秘密或个人隐私还要公开的，请写明理由：第三方同意，或者不公开会影响公共利益（条例第十五条）。"
+        )

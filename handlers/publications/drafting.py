@@ -18,14 +18,13 @@ from handlers.publications.content import (
     tidied,
     written_down,
 )
-from handlers.publications.examining import SignedOff, examined, lost, settled
+from handlers.publications.examining import Examined, SignedOff, settled
 from handlers.publications.filling import content_of, fill
 from handlers.publications.matter import Matter, need_post, reason_given, take_up
 from handlers.publications.trail import Finding
 from handlers.refusal import Refused
 from storage import drafts
 from storage.drafts import Draft, Version
-from storage.files import FileStore
 from storage.publications import Publication
 from storage.review_terms import ReviewEvent, Stage
 from storage.reviews import FindingRecord
@@ -63,13 +62,13 @@ def save(session: Session, clerk: Clerk, id: int, content: Content, edition: int
     tidy = tidied(content)
     matter = take_up(session, clerk, id, at)
     draft = _draft(matter)
-    written = written_down(tidy)
-    if written == draft.content:
+    # The texts may differ and say the same: fields that came later are not in an old draft.
+    if read_back(draft.content) == tidy:
         return draft.edition
     if draft.edition != edition:
         raise Refused(f"{draft.saved_by}刚刚也改了这份稿子。请重新打开，在新的上面改。")
     changed = changes(read_back(draft.content), tidy)
-    draft.content, draft.edition = written, draft.edition + 1
+    draft.content, draft.edition = written_down(tidy), draft.edition + 1
     draft.saved_by, draft.saved_at = clerk.name, at
     if matter.item.standing is Standing.DRAFT:
         fill(session, matter.item, tidy, at)
@@ -92,11 +91,11 @@ def _note_saved(matter: Matter, changed: Sequence[str]) -> None:
 
 
 def hand_in(
-    session: Session, store: FileStore, clerk: Clerk, id: int, edition: int,
+    session: Session, clerk: Clerk, id: int, edition: int, examined: Examined | None,
     signed: Sequence[SignedOff], at: datetime,
 ) -> int:  # fmt: skip
-    """送审; returns the number of the version. The check-up is done here, over exactly this edition; `signed` are the
-    reasons for what it finds and the clerk leaves as it is."""
+    """送审; returns the number of the version. `examined` must be over exactly this edition (`examined_draft`);
+    `signed` are the reasons for what it found and the clerk leaves as it is."""
     need_post(clerk, WRITERS, "信息员或审核")
     matter = take_up(session, clerk, id, at)
     draft = _draft(matter)
@@ -107,21 +106,27 @@ def hand_in(
         raise Refused("这份稿子已经送审，正在审查。要改的话直接改，改完会从头审起。")
     if draft.edition != edition:
         raise Refused(f"{draft.saved_by}刚刚改了这份稿子。请重新打开，看过以后再送审。")
-    content = read_back(draft.content)
-    _refuse_unready(matter, store, content)
-    findings = settled(examined(session, store, clerk.office_id, content), signed)
+    _refuse_unready(matter, read_back(draft.content))
+    findings = settled(_still_good(matter, examined, digest).findings, signed)
     _refuse_unsettled(findings)
     version = _version(matter, draft, digest, findings)
     matter.note(ReviewEvent.HANDED_IN, version=version.number, digest=digest)
     return version.number
 
 
-def _refuse_unready(matter: Matter, store: FileStore, content: Content) -> None:
+def _still_good(matter: Matter, examined: Examined | None, digest: bytes) -> Examined:
+    """Nothing is handed in that was not looked at as it is now."""
+    if examined is None or not examined.is_over(matter.session, matter.item.office_id, digest):
+        raise Refused("体检的时候稿子或者单位资料改了，这一份还没有体检。请再点一次「送审」。")
+    if examined.lost:
+        raise Refused(f"有附件没有传上来或已经损坏：{'、'.join(examined.lost)}。请删掉它再传一次。")
+    return examined
+
+
+def _refuse_unready(matter: Matter, content: Content) -> None:
     session, office = matter.session, matter.item.office_id
     refuse_incomplete(content, office_day(matter.at))
     warnings_about(session, office, content, matter.item.id)
-    if gone := lost(session, store, office, content):
-        raise Refused(f"有附件没有传上来或已经损坏：{'、'.join(gone)}。请删掉它再传一次。")
     if any(
         policy == matter.item.id or drafts.item_of(session, office, policy) is None
         for policy in content.interprets

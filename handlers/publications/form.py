@@ -8,13 +8,14 @@ from handlers.publications.content import LONGEST_LINE, NAMES, Attached, Content
 from handlers.publications.fields import YEARS
 from handlers.publications.rules import LONGEST_BODY, LONGEST_TITLE
 from handlers.refusal import Faults
-from storage.review_terms import Openness
+from storage.review_terms import Carrier, Concern, Openness
 from storage.terms import Validity
 
 DIGITS = 9  # of the number of an item
 Fields = Mapping[str, Sequence[str]]
 LINES = (
     "summary", "plain", "index_number", "doc_number", "issuer", "station", "openness_reason", "audience", "source_url",
+    "consulted",
 )  # fmt: skip
 DAYS = ("made_on", "valid_from", "valid_until")
 
@@ -32,7 +33,9 @@ def read_content(form: Fields, attachments: tuple[Attached, ...] = ()) -> Conten
     return Content(
         **told | days, validity=Validity(one(form, "validity")), openness=Openness(one(form, "openness")),
         categories=(*form.get("category", ()), *form.get("power", ()), *_new_ones(form)), areas=tuple(form.get("area", ())),
-        attachments=attachments, interprets=interprets,
+        attachments=attachments, interprets=interprets, ways=tuple(form.get("ways", ())),
+        carrier=Carrier(one(form, "carrier")) if one(form, "carrier") else None,
+        concerns=tuple(Concern(told) for told in form.get("concerns", ())),
     )  # fmt: skip
 
 
@@ -75,6 +78,10 @@ def _refuse_odd(form: Fields, days: Mapping[str, date | None], faults: dict[str,
         faults["validity"] = "请选是否有效。"
     if one(form, "openness") not in set(Openness):
         faults["openness"] = "请选公开属性。"
+    if one(form, "carrier") not in {"", *Carrier}:
+        faults["carrier"] = "请选载体形式。"
+    if not set(form.get("concerns", ())) <= set(Concern):
+        faults["concerns"] = "请选涉不涉及秘密和隐私。"
     since, until = days["valid_from"], days["valid_until"]
     if since and until and until < since:
         faults["valid_until"] = "失效或废止日期在施行日期之前，请检查。"

@@ -1,57 +1,90 @@
-"""批量导入 by a clerk: the file is kept, looked at, and imported by somebody who answers for it."""
+"""批量导入 by a clerk: a file is read before anybody has to wait, kept, and looked at row by row."""
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from handlers.clerk import Clerk
-from handlers.publications.actions import Imported, import_items
+from handlers.publications.actions import Foreseen, Imported, foreseen_rows, in_order, numbers_of
 from handlers.publications.incoming import rows_in
 from handlers.publications.matter import need_post
 from handlers.publications.rules import BadRow, ItemRow, Row
-from handlers.refusal import Faults, Refused
+from handlers.refusal import Faults
 from storage import acts, files
 from storage.files import FileStore, KeptFile
 from storage.terms import Act, Post
 
-IMPORTERS = frozenset({Post.REVIEWER, Post.APPROVER})
+IMPORTERS = frozenset({Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER})
 LARGEST = 20 * 1024 * 1024  # bytes
 CONTENT_TYPE = "application/x-gongkai-import"  # no attachment: it is never given out
 LONGEST_NAME = 120
 
 
-def take_in(session: Session, store: FileStore, clerk: Clerk, name: str, data: bytes, at: datetime) -> int:
-    """Keep a file that can be read. Returns its number; the same file again has the same number."""
-    need_post(clerk, IMPORTERS, "审核或签发")
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that can be read and lies on the disk."""
+
+    name: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a file would do, row by row. `plan` is its hash: what somebody asks for and another agrees to."""
+
+    foreseen: tuple[Foreseen, ...]
+    bad: tuple[BadRow, ...]
+    plan: bytes
+
+    @property
+    def numbers(self) -> Imported:
+        return numbers_of(self.foreseen)
+
+
+def look_over(store: FileStore, name: str, data: bytes) -> Upload:
+    """Takes as long as the file is large, so it is done before the writing. Raises Refused for what is no table."""
     if len(data) > LARGEST:
         raise Faults({"file": f"文件超过 {LARGEST // 1024 // 1024} MB，请分成几个文件。"})
     rows_in(data)
-    digest = store.keep(data)
-    kept = files.file_of(session, clerk.office_id, digest)
+    return Upload(name[-LONGEST_NAME:], store.keep(data), len(data))
+
+
+def take_in(session: Session, clerk: Clerk, upload: Upload, at: datetime) -> int:
+    """Returns the file's number; the same file again has the same number."""
+    need_post(clerk, IMPORTERS, "信息员、审核或签发")
+    kept = files.file_of(session, clerk.office_id, upload.digest)
     if kept is None:
         kept = KeptFile(
-            office_id=clerk.office_id, digest=digest, name=name[-LONGEST_NAME:], content_type=CONTENT_TYPE,
-            size=len(data), kept_by=clerk.name, kept_at=at,
+            office_id=clerk.office_id, digest=upload.digest, name=upload.name, content_type=CONTENT_TYPE,
+            size=upload.size, kept_by=clerk.name, kept_at=at,
         )  # fmt: skip
         session.add(kept)
         session.flush()
-        acts.record(
-            session, clerk.office_id, clerk.name, Act.FILE_KEPT, f"files:{digest[:16]}", at, str(len(data))
-        )
+        about = f"files:{upload.digest[:16]}"
+        acts.record(session, clerk.office_id, clerk.name, Act.FILE_KEPT, about, at, str(upload.size))
     return kept.id
 
 
-def told_apart(rows: list[Row]) -> tuple[list[ItemRow], list[BadRow]]:
+@lru_cache(maxsize=1)
+def rows_of_file(store: FileStore, digest: str) -> tuple[Row, ...]:
+    """Remembered for one file: its pages are opened one after the other. Raises FileNotFoundError."""
+    return tuple(rows_in(store.read(digest)))
+
+
+def told_apart(rows: Sequence[Row]) -> tuple[list[ItemRow], list[BadRow]]:
+    """The good ones in the order they are written in; the bad ones as they stand in the file."""
     good = [row for row in rows if isinstance(row, ItemRow)]
-    return good, [row for row in rows if isinstance(row, BadRow)]
+    return in_order(good), [row for row in rows if isinstance(row, BadRow)]
 
 
-def run(session: Session, clerk: Clerk, rows: list[Row], skip_bad: bool, at: datetime) -> Imported:
-    """All or nothing, unless the clerk chose to leave bad rows out."""
-    need_post(clerk, IMPORTERS, "审核或签发")
+def try_out(session: Session, office_id: int, rows: Sequence[Row]) -> DryRun:
+    """Reads only: nobody waits for it."""
     good, bad = told_apart(rows)
-    if bad and not skip_bad:
-        raise Refused(f"有 {len(bad)} 行要改，一条也没有导入。请改好再传，或者选“跳过有错的行”。")
-    if not good:
-        raise Refused("没有能导入的行，请改好再传。")
-    return import_items(session, clerk.office_id, good, clerk.name, at)
+    foreseen = tuple(foreseen_rows(session, office_id, good))
+    told = "\x1f".join([*(f"{row!r}{fate}" for row, fate in foreseen), *(str(one.number) for one in bad)])
+    return DryRun(foreseen, tuple(bad), hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest())

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from handlers.publications.columns import COLUMNS, EXAMPLE, FORMULA_STARTS, REASON
-from handlers.publications.rules import VALIDITIES, BadRow, PlacementRow, placement_line
+from handlers.publications.rules import VALIDITIES, BadRow, ItemRow, PlacementRow, placement_line
+from storage.publications import Publication
 from storage.stock import Stock, stock
 
 LONGEST_CELL = 32_767  # characters Excel takes
@@ -28,6 +29,20 @@ def _row(one: Stock) -> tuple[str, ...]:
         one.id, one.title, one.body, one.issuer, one.published_on.isoformat(), one.doc_number, one.index_number,
         one.category, "；".join(one.areas), one.station, one.made_on.isoformat() if one.made_on else "",
         _VALIDITY[one.validity], one.summary, one.plain, one.source_url, "\n".join(map(placement_line, placed)),
+    )  # fmt: skip
+
+
+def now_of(session: Session, item: Publication) -> tuple[str, ...]:
+    """The item as a row, as it is public now; () where it is not."""
+    return next((_row(one) for one in stock(session, item.office_id, item.id)), ())
+
+
+def as_row(row: ItemRow) -> tuple[str, ...]:
+    """What was handed in, in the order of HEADS."""
+    return (
+        row.outside_id, row.title, row.body, row.issuer, row.published_on.isoformat(), row.doc_number, row.index_number,
+        row.category, "；".join(row.areas), row.station, row.made_on.isoformat() if row.made_on else "",
+        _VALIDITY[row.validity], row.summary, row.plain, row.source_url, "\n".join(map(placement_line, row.placements)),
     )  # fmt: skip
 
 

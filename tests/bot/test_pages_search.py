@@ -13,6 +13,7 @@ from bot.wiring import Parts
 from handlers.publications import actions as publications
 from handlers.publications.rules import ItemRow
 from tests.bot.page import Page, category_of
+from tests.bot.wechat.trouble import ENQUIRIES, Refusals
 
 SEARCH = "/h/suojia/search"
 
@@ -49,6 +50,23 @@ def test_what_is_asked_is_found_and_counted_once(client: FlaskClient, parts: Par
     assert "找到 1 条" in page
     assert titles(page) == ["梭戛乡2026年城乡居民最低生活保障申请指南"]
     assert counted(parts) == [("低保怎么申请", "answered", None)]
+
+
+def test_what_cannot_be_counted_is_shown_all_the_same(
+    client: FlaskClient, parts: Parts, caplog: pytest.LogCaptureFixture
+) -> None:
+    refusals = Refusals(parts.database)
+    refusals.begin(ENQUIRIES)
+
+    sent = ask(client, "低保怎么申请")
+
+    assert sent.status_code == 303
+    assert titles(client.get(sent.location).text) == ["梭戛乡2026年城乡居民最低生活保障申请指南"]
+    assert "could not be counted" in caplog.text
+    assert "低保" not in caplog.text
+    refusals.end(ENQUIRIES)
+    ask(client, "低保怎么申请")
+    assert len(counted(parts)) == 1
 
 
 def test_looking_and_paging_count_nothing(client: FlaskClient, parts: Parts) -> None:

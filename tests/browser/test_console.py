@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers.clerk import Clerk
-from handlers.publications import importing, placing
+from handlers.publications import agreeing, importing, placing
 from handlers.publications.placing import PlacementForm
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
@@ -39,7 +39,7 @@ SEEN: dict[str, tuple[str, ...]] = {
         "counts?first=2025-01-01",
         "counts/items?first=2025-01-01",
     ),
-    "陈主任": ("acts", "channels", "imports", "imports/1"),
+    "陈主任": ("acts", "channels", "imports", "imports/1", "imports/batches/1", "imports/batches/1/rows/1"),
     "赵工": ("", "people", "people/new", "people/1", "people/1/handover", "stand-ins", "online"),
     "吴安": ("people/1", "stand-ins"),
     "孙审": ("acts", "chain", "people", "nowhere"),
@@ -70,7 +70,10 @@ def _hang_something(session: Session, parts: Parts, now: datetime) -> None:
     board = publications.channel_ids(session, SUOJIA)["公开栏"]
     on = now.date() - timedelta(days=9)
     placing.place(session, chen, 2, PlacementForm(board, on, "大门口", until=on + timedelta(days=5)), now)
-    importing.take_in(session, parts.files, chen, "存量信息.csv", FILE.encode(), now)
+    upload = importing.look_over(parts.files, "存量信息.csv", FILE.encode())
+    number = importing.take_in(session, chen, upload, now)
+    seen = importing.try_out(session, SUOJIA, importing.rows_of_file(parts.files, upload.digest))
+    agreeing.ask(session, chen, number, seen, seen.plan, True, now)
 
 
 @pytest.mark.parametrize("name", SEEN)

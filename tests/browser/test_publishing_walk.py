@@ -54,6 +54,7 @@ def begin(page: Page, title: str = TITLE) -> None:
     page.get_by_label("正文").fill("经农户申请、村级评议，拟补助养蜂户十二户。\n公示七天。")
     page.get_by_label("大白话").fill("十二户养蜂的拿补助，有意见七天内说。")
     page.get_by_label("农业农村政策").check()
+    page.get_by_label("都不涉及").check()
 
 
 def refused(screen: Screen, sentence: str) -> None:

@@ -4,10 +4,21 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
   // After the browser has collected the form: a disabled button would not be sent along.
-  setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }), 0);
+  setTimeout(() => {
+    form.setAttribute("aria-busy", "true");
+    form.querySelectorAll("button").forEach((button) => { button.disabled = true; });
+    const pressed = event.submitter;
+    if (!pressed || !pressed.dataset.busy) return;
+    pressed.dataset.word = pressed.textContent;
+    pressed.textContent = pressed.dataset.busy;
+  }, 0);
 });
 window.addEventListener("pageshow", () => {
-  document.querySelectorAll("button:disabled").forEach((button) => { button.disabled = false; });
+  document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+  document.querySelectorAll("button:disabled").forEach((button) => {
+    button.disabled = false;
+    if (button.dataset.word) button.textContent = button.dataset.word;
+  });
   const faults = document.querySelector(".faults");
   if (faults) faults.focus();
 });

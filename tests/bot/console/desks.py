@@ -15,7 +15,7 @@ LIST = "/console/publications"
 REVIEWERS = ("陈主任", "周敏", "刘乡长")
 FILLED: dict[str, object] = {
     "title": TITLE, "body": "经农户申请、村级评议，拟补助养蜂户十二户。\n公示七天。", "made_on": "2026-02-25",
-    "category": ["法定主动公开/农业农村政策"], "station": "农业服务中心",
+    "category": ["法定主动公开/农业农村政策"], "station": "农业服务中心", "concerns": ["none"],
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
 from storage import sessions, staff
 from storage.files import KeptFile
+from storage.imports import ImportBatch
 from storage.publications import imported_before
 from storage.sessions import StaffSession
 from storage.terms import Post
@@ -44,8 +45,9 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     item, channel = placed(session, office_id, person, at)
     writer = Clerk(one.id, office_id, absent, frozenset({Post.CONTRIBUTOR}))
     drafting.correct(session, writer, item, "补文号", at)
+    file = file_to_import(session, office_id)
     return {
-        "file_id": file_to_import(session, office_id), "item_id": item, "channel_id": channel,
+        "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
         "number": signed.id,
     }  # fmt: skip
@@ -70,3 +72,14 @@ def file_to_import(session: Session, office_id: int) -> int:
     session.add(kept)
     session.flush()
     return kept.id
+
+
+def batch_of(session: Session, office_id: int, file_id: int, asker: int, name: str, at: datetime) -> int:
+    """An import that waits for somebody else."""
+    one = ImportBatch(
+        office_id=office_id, file_id=file_id, plan=b"", new=1, changed=0, same=0, reviewed=0, bad=0,
+        asked_by_id=asker, asked_by=name, asked_at=at,
+    )  # fmt: skip
+    session.add(one)
+    session.flush()
+    return one.id

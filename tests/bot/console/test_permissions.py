@@ -21,6 +21,7 @@ SOMETHING = {
     "anything": "nowhere",
     "digest": "0" * 64,
     "version": "1",
+    "row": "1",
 }  # what stands in an address and is no record
 
 

@@ -59,6 +59,30 @@ def test_what_is_signed_off_with_a_reason_is_shown_to_reviewers_without_the_numb
     assert "本人同意公开，作为报名电话" in sheet and "13985012345" not in sheet
 
 
+def test_the_sheet_holds_what_a_record_of_review_must(desk: At) -> None:
+    me = desk("王科")
+    item = drafted(
+        me, carrier="document", consulted="已征求县农业农村局意见，同意公开", ways=["公开栏"], concerns=["privacy"],
+        openness_reason="补助对象同意公示",
+    )  # fmt: skip
+    kept = me.get(f"{LIST}/{item}/edit").form(f"{LIST}/{item}/edit")
+    assert kept.ticked["concerns"] == ["privacy"] and kept.ticked["ways"] == ["公开栏"]
+    handed_in(me, item)
+
+    sheet = desk("陈主任").get(f"{LIST}/{item}/review-sheet").text
+    for told in (
+        "载体形式 公文", "拟公开方式 公开栏", "征求意见 已征求县农业农村局意见", "国家秘密：不涉及；", "个人隐私：涉及",
+    ):  # fmt: skip
+        assert told in sheet
+
+
+def test_nobody_says_whether_it_is_secret_it_is_not_handed_in(desk: At) -> None:
+    me = desk("王科")
+    item = drafted(me, concerns=[])
+
+    assert "选「都不涉及」" in handed_in(me, item, 422).text
+
+
 def test_nobody_decides_on_what_they_wrote(desk: At) -> None:
     item = drafted(desk("陈主任"))
     handed_in(desk("陈主任"), item)

@@ -1,19 +1,21 @@
 """Who acts in these tests, and what they do without further words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers.clerk import Clerk
 from handlers.publications import drafting, publishing, reviewing
 from handlers.publications.content import Content
-from handlers.publications.examining import SignedOff, examined
+from handlers.publications.examining import SignedOff, examined, examined_draft
 from handlers.publications.trail import Case, case_of
 from handlers.refusal import Refused
+from storage.review_terms import Concern
 from storage.terms import Post
 
 
@@ -40,6 +42,7 @@ CONTENT = Content(
     made_on=date(2026, 2, 25),
     categories=("法定主动公开/农业农村",),
     areas=("社会公益",),
+    concerns=(Concern.NONE,),
 )
 
 Done = TypeVar("Done")
@@ -75,8 +78,15 @@ def handed_in(parts: Parts, content: Content = CONTENT) -> int:
 
 
 def hand_in(parts: Parts) -> Callable[..., int]:
-    """With the files of the house."""
-    return lambda session, *told: drafting.hand_in(session, parts.files, *told)
+    """Examined with the files of the house, then handed in."""
+
+    def examine_and_hand_in(
+        session: Session, by: Clerk, id: int, edition: int, signed: Sequence[SignedOff], at: datetime
+    ) -> int:
+        seen = examined_draft(session, parts.files, by.office_id, id)
+        return drafting.hand_in(session, by, id, edition, seen, signed, at)
+
+    return examine_and_hand_in
 
 
 def hand_in_again(parts: Parts, id: int, by: Clerk = WANG) -> None:

@@ -20,7 +20,7 @@ from handlers.publications.content import (
     written_down,
 )
 from handlers.refusal import Refused
-from storage.review_terms import Openness
+from storage.review_terms import Carrier, Concern, Openness
 from storage.terms import Validity
 from tests.handlers.publications.cast import CONTENT
 
@@ -34,10 +34,14 @@ FULL = replace(
     attachments=(Attached("名单.pdf", "ab" * 32),),
     interprets=(3,),
     source_url="https://example.gov.cn/1",
+    carrier=Carrier.DOCUMENT,
+    ways=("公开栏", "微信公众号"),
+    consulted="已征求县农业农村局意见，同意公开",
 )
 OTHER: dict[str, Any] = {
     "made_on": date(2026, 1, 1), "valid_from": None, "valid_until": None, "validity": Validity.EXPIRED,
-    "openness": Openness.WITHHELD, "categories": ("另一栏",), "areas": (), "interprets": (),
+    "openness": Openness.WITHHELD, "categories": ("另一栏",), "areas": (), "interprets": (), "carrier": Carrier.OTHER,
+    "ways": (), "concerns": (Concern.PRIVACY,),
     "attachments": (Attached("名单.pdf", "cd" * 32),),
 }  # fmt: skip
 
@@ -58,6 +62,23 @@ def test_a_field_that_came_later_takes_its_default() -> None:
     before = written_down(FULL).replace('"audience":"全社会",', "")
 
     assert read_back(before) == FULL
+
+
+BEFORE_THE_RECORD = (
+    '{"areas":["社会公益"],"attachments":[{"digest":"abab","name":"名单.pdf"}],"audience":"全社会","body":"<p>每箱补助五十元。</p>",'
+    '"categories":["法定主动公开/农业农村"],"doc_number":"梭府发〔2026〕9号","index_number":"","interprets":[3],'
+    '"issuer":"梭戛乡人民政府","made_on":"2026-02-25","openness":"active","openness_reason":"","plain":"","source_url":"",'
+    '"station":"","summary":"","title":"养蜂补助","valid_from":null,"valid_until":null,"validity":"in_force"}'
+)
+SIGNED = "74a9c8c515b7c01a7da74707e9a375324290ce3602c669bb468e918dd3a9757d"
+
+
+def test_a_version_signed_before_the_record_had_these_fields_still_reads_and_verifies() -> None:
+    content = read_back(BEFORE_THE_RECORD)
+
+    assert digest_of(BEFORE_THE_RECORD).hex() == SIGNED
+    assert (content.title, content.attachments) == ("养蜂补助", (Attached("名单.pdf", "abab"),))
+    assert (content.carrier, content.ways, content.consulted, content.concerns) == (None, (), "", ())
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -90,6 +111,11 @@ UNREADY = (
     (replace(CONTENT, categories=()), "目录分类"),
     (replace(CONTENT, audience=""), "全社会"),
     (replace(CONTENT, openness=Openness.WITHHELD), "理由"),
+    (replace(CONTENT, concerns=()), "都不涉及"),
+    (replace(CONTENT, concerns=(Concern.NONE, Concern.PRIVACY)), "又选了别的"),
+    (replace(CONTENT, concerns=(Concern.STATE_SECRET,), openness=Openness.WITHHELD), "向保密负责人报告"),
+    (replace(CONTENT, concerns=(Concern.WORK_SECRET,)), "不能主动公开"),
+    (replace(CONTENT, concerns=(Concern.PRIVACY,)), "第三方同意"),
     (replace(CONTENT, validity=Validity.REPEALED), "废止的日期"),
 )
 
@@ -98,6 +124,14 @@ UNREADY = (
 def test_what_is_not_complete_is_not_handed_in(content: Content, told: str) -> None:
     with pytest.raises(Refused, match=told):
         refuse_incomplete(content, TODAY)
+
+
+def test_a_trade_secret_is_public_only_for_a_reason_and_a_work_secret_may_be_kept() -> None:
+    refuse_incomplete(replace(CONTENT, concerns=(Concern.TRADE_SECRET,), openness_reason="权利人同意"), TODAY)
+    kept = replace(
+        CONTENT, concerns=(Concern.WORK_SECRET,), openness=Openness.WITHHELD, openness_reason="第十六条"
+    )
+    refuse_incomplete(kept, TODAY)
 
 
 def test_what_is_complete_is_and_an_attachment_may_be_all_there_is() -> None:

@@ -9,6 +9,7 @@ from handlers.publications.arranging import set_numbering
 from handlers.publications.content import Attached
 from handlers.publications.numbering import Numbering
 from handlers.publications.trail import in_work
+from storage import drafts
 from storage.publications import imported_before
 from storage.review_terms import ReviewEvent, Stage
 from storage.terms import Post, Standing
@@ -235,3 +236,17 @@ def test_the_list_of_work_names_who_collected_each_and_whose_turn_it_is(parts: P
         assert in_work(session, 2) == []
     assert (first.id, first.collected_by, first.saved_by) == (id, "王科", "陈主任")
     assert other.collected_by == "马干事"
+
+
+def test_an_old_draft_saved_as_it_was_stays_where_it_is(parts: Parts) -> None:
+    """Written before the form had 载体形式: its text lacks the field, and saving it changes nothing."""
+    id = handed_in(parts)
+    with parts.database.begin() as session:
+        draft = drafts.draft_of(session, id)
+        assert draft and '"carrier":null,' in draft.content
+        draft.content = draft.content.replace('"carrier":null,', "")
+
+    edited(parts, id)
+
+    assert case(parts, id).position.stage is Stage.REVIEWING
+    assert case(parts, id).edition == 1

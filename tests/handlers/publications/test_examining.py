@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bot.wiring import Parts
+from handlers.publications import drafting
 from handlers.publications.attaching import attach
 from handlers.publications.body import clean, told_by_links
 from handlers.publications.checkup.findings import KINDS, Finding
 from handlers.publications.content import Attached, Content
-from handlers.publications.examining import SignedOff, examined
+from handlers.publications.examining import SignedOff, examined, examined_draft
 from handlers.publications.trail import Finding as Settled
+from storage.offices import Office
 from storage.review_terms import FindingKind, Stage
 from tests.handlers.publications.cast import (
     CONTENT,
@@ -117,6 +119,29 @@ def test_a_file_that_is_lost_is_signed_for_by_nobody(parts: Parts) -> None:
 
     assert found(parts, content) == [(FindingKind.NOT_CHECKED, "名单.txt")]
     assert "损坏：名单.txt" in refused(parts, hand_in(parts), WANG, id, 1, reasons_for(parts, id, "有原件"))
+
+
+def test_what_was_examined_is_what_is_handed_in(parts: Parts) -> None:
+    id = begun(parts)
+    with parts.database.read() as session:
+        seen = examined_draft(session, parts.files, 1, id)
+        assert examined_draft(session, parts.files, 2, id) is None
+    edited(parts, id, body=f"王大明，身份证号{CARD}")
+
+    assert "还没有体检" in refused(parts, drafting.hand_in, WANG, id, 2, seen, ())
+    assert "还没有体检" in refused(parts, drafting.hand_in, WANG, id, 2, None, ())
+
+
+def test_a_telephone_that_has_ceased_to_be_ours_is_looked_for_again(parts: Parts) -> None:
+    id = begun(parts, replace(CONTENT, body="咨询电话0858-5650101"))
+    with parts.database.read() as session:
+        seen = examined_draft(session, parts.files, 1, id)
+    assert seen and seen.findings == ()
+    with parts.database.begin() as session:
+        office = session.get_one(Office, 1)
+        office.profile = office.profile.replace("0858-5650101", "0858-5650199")
+
+    assert "还没有体检" in refused(parts, drafting.hand_in, WANG, id, 1, seen, ())
 
 
 def test_our_own_telephone_is_no_finding(parts: Parts) -> None:
