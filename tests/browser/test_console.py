@@ -97,3 +97,21 @@ def test_the_list_to_hand_over_prints_on_one_sheet(
     assert b"/MediaBox [0 0 594.95996 841.91998]" in sheet or b"/MediaBox [0 0 595" in sheet  # A4 in points
     expect(page.locator(".top")).to_be_hidden()
     expect(page.get_by_text("移交人（签字）")).to_be_visible()
+
+
+def test_the_button_to_print_is_there_only_where_a_script_runs(
+    browser: Browser, come_in: Callable[[str], Screen], serving: Serving
+) -> None:
+    page = come_in("王科").page
+    page.goto(f"{serving.site}/console/handover")
+    expect(page.get_by_role("button", name="打印")).to_be_visible()
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="打印").click()
+    assert page.evaluate("window.printed")
+
+    context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
+    still = context.new_page()
+    still.goto(f"{serving.site}/console/handover")
+    expect(still.get_by_text("快捷键 Ctrl+P")).to_be_visible()
+    expect(still.locator("[data-print]")).to_be_hidden()
+    context.close()
