@@ -13,7 +13,8 @@ from storage.terms import Standing
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One item on one channel. `until` is the last day of 公示期: from the next day on it may be taken down."""
+    """One item on one channel. `until` is the last day of 公示期: from the next day on it may be taken down.
+    `withdrawn`: citizens cannot read it any more, and it must come down wherever it hangs."""
 
     item_id: int
     title: str
@@ -25,26 +26,28 @@ class Placed:
     by: str
     until: date | None
     taken_down_on: date | None
+    withdrawn: bool
 
 
 _placed = (
-    select(Placement, Publication.title, Channel.name)
+    select(Placement, Publication, Channel.name)
     .join(Channel, Channel.id == Placement.channel_id)
     .join(Publication, Publication.id == Placement.publication_id)
 )
 
 
-def _told(one: Placement, title: str, channel: str) -> Placed:
+def _told(one: Placement, item: Publication, channel: str) -> Placed:
     return Placed(
-        one.publication_id, title, one.channel_id, channel, one.placed_on,
+        one.publication_id, item.title, one.channel_id, channel, one.placed_on,
         one.evidence, one.photo, one.placed_by, one.until, one.taken_down_on,
+        item.standing is Standing.WITHDRAWN,
     )  # fmt: skip
 
 
 def placed(session: Session, publication_id: int) -> list[Placed]:
     """In the office's order of channels."""
     found = _placed.where(Placement.publication_id == publication_id).order_by(Channel.position)
-    return [_told(one, title, channel) for one, title, channel in session.execute(found)]
+    return [_told(*row) for row in session.execute(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,18 @@ def _channels_by_item(session: Session, ids: Sequence[int]) -> dict[int, list[st
 def placed_everywhere(session: Session, office_id: int) -> list[Placed]:
     """Every placement of the office, in its order of channels."""
     found = _placed.where(Placement.office_id == office_id).order_by(Channel.position)
-    return [_told(one, title, channel) for one, title, channel in session.execute(found)]
+    return [_told(*row) for row in session.execute(found)]
 
 
 def to_take_down(session: Session, office_id: int, today: date) -> list[Placed]:
-    """Still hanging after the last day of their 公示期, longest first."""
+    """Still hanging after the last day of their 公示期, longest first; and what hangs though it was withdrawn."""
     found = _placed.where(
-        Placement.office_id == office_id, Placement.until < today, Placement.taken_down_on.is_(None)
+        Placement.office_id == office_id,
+        Placement.taken_down_on.is_(None),
+        or_(Placement.until < today, Publication.standing == Standing.WITHDRAWN),
     )
-    ordered = found.order_by(Placement.until, Placement.id)
-    return [_told(one, title, channel) for one, title, channel in session.execute(ordered)]
+    ordered = found.order_by(func.coalesce(Placement.until, Placement.placed_on), Placement.id)
+    return [_told(*row) for row in session.execute(ordered)]
 
 
 def placement_of(session: Session, publication_id: int, channel_id: int) -> Placement | None:

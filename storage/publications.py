@@ -176,6 +176,13 @@ def published(session: Session, office_id: int, id: int) -> Publication | None:
     return item if item and item.office_id == office_id and item.standing is Standing.PUBLISHED else None
 
 
+def once_public(session: Session, office_id: int, id: int) -> Publication | None:
+    """The same, and what was withdrawn since: on its channels it hangs until somebody takes it down."""
+    item = session.get(Publication, id)
+    was = item and item.office_id == office_id and item.standing in (Standing.PUBLISHED, Standing.WITHDRAWN)
+    return item if was else None
+
+
 def imported_before(session: Session, office_id: int, outside_ids: Sequence[str]) -> dict[str, Publication]:
     """Those of the outside ids that are here already."""
     found = select(Publication).where(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from bot.console.listing import MOST_EXPORTED, asked, asked_day, exported, listing
-from bot.console.words import ACTS, RESULTS, about_told
+from bot.console.words import ACTS, about_told, result_told
 from handlers.office import SHANGHAI
 from handlers.staff import actions
 from storage import acts as records
@@ -24,12 +24,15 @@ def register(console: Console) -> None:
     def acts(session: Session, clerk: AtWork) -> str:
         found = listing(lambda offset, limit: _find(session, clerk, offset, limit), *FIELDS)
         names = staff.names(session, {int(n) for one in found.rows if (n := _person(one.about))})
-        return page("acts", found=found, names=names, about_told=about_told, results=RESULTS)
+        return page("acts", found=found, names=names, about_told=about_told, result_told=result_told)
 
     @console.page("/acts.xlsx")
     def acts_export(session: Session, clerk: AtWork) -> Response:
         rows, _ = _find(session, clerk, 0, MOST_EXPORTED)
-        table = [(one.number, one.at, one.who, ACTS[one.act], one.about, one.result) for one in rows]
+        table = [
+            (one.number, one.at, one.who, ACTS[one.act], one.about, result_told(one.act, one.result))
+            for one in rows
+        ]
         heads = ("序号", "时间", "谁", "做了什么", "对象", "结果")
         return exported(console.parts, clerk, "操作日志", heads, table)
 

@@ -112,10 +112,14 @@ class Console:
         with self.parts.database.begin() as session:
             if not sessions.take(session, clerk.office.id, clerk.session_id, key, clerk.at):
                 led = sessions.taken(session, clerk.session_id, key)
+                if not sessions.session_numbered(
+                    session, clerk.session_id
+                ).flash:  # what the first time told has been read, or was shown only once
+                    sessions.tell(session, clerk.session_id, ALREADY)
                 return redirect(led or url_for("console.home"), 303)
             done = deed(session, clerk, *found)
             sessions.led(session, clerk.session_id, key, done.to)
-            sessions.tell(session, clerk.session_id, ALREADY if done.shown else done.told)
+            sessions.tell(session, clerk.session_id, done.told)
         response = make_response(done.shown) if done.shown else redirect(done.to, 303)
         return with_token(response, done.token, self.parts) if done.token else response
 

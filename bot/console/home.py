@@ -36,7 +36,7 @@ def questions_unanswered(session: Session, clerk: AtWork) -> Card:
 
 def hanging_too_long(session: Session, clerk: AtWork) -> Card:
     number = len(placements.to_take_down(session, clerk.office.id, clerk.day))
-    told = "公示期已满，还没有取下" if number else "没有公示期满的"
+    told = "公示期已满或者已经撤回，还没有取下" if number else "没有要取下的"
     return Card(
         "到期撤下", "calendar", number, "处", told, "amber" if number else "calm", "to_take_down", PLACERS
     )

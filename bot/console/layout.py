@@ -1,6 +1,7 @@
 """What every page of the console shows besides its own: menu, names, words; and the pages for what is not there."""
 
 import secrets
+from functools import partial
 from typing import Any
 
 from flask import g
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console.frame import Console, page
 from bot.console.menu import group_of, menu_for
+from bot.console.permissions import may
 from bot.console.words import ACTS, browser_told, day_told, long_day, moment_told
 from handlers.staff.rules import POSTS
 
@@ -22,6 +24,7 @@ def furnish(console: Console) -> None:
             "clerk": clerk if clerk and not clerk.owed else None,
             "menu": menu_for(clerk.posts) if clerk and not clerk.owed else {},
             "group_of": group_of,
+            "opens": partial(may, clerk.posts if clerk else frozenset()),
             "csrf": g.get("csrf", ""),
             "once": g.get("typed", {}).get("once") or secrets.token_urlsafe(12),
             "typed": g.get("typed", {}),

@@ -38,7 +38,7 @@ def register(console: Console) -> None:
         channels = kept.channels_of(session, clerk.office.id)
         return page(
             "placements/item",
-            item=_item(session, clerk, item_id),
+            item=_once_public(session, clerk, item_id),
             placed=kept.placed(session, item_id),
             channels={one.id: one.name for one in channels if not one.retired_on},
         )
@@ -50,7 +50,7 @@ def register(console: Console) -> None:
 def _deeds(console: Console) -> None:
     @console.deed("/items/<int:item_id>/placements", shown_on="placed")
     def place_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        _item(session, clerk, item_id)
+        _once_public(session, clerk, item_id)
         form = _form(_photo(session, console, clerk))
         placing.place(session, clerk, item_id, form, clerk.at)
         return Done("已登记。", url_for("console.placed", item_id=item_id))
@@ -96,6 +96,10 @@ def _papers(console: Console) -> None:
 
 def _item(session: Session, clerk: AtWork, item_id: int) -> Publication:
     return publications.published(session, clerk.office.id, item_id) or abort(404)
+
+
+def _once_public(session: Session, clerk: AtWork, item_id: int) -> Publication:
+    return publications.once_public(session, clerk.office.id, item_id) or abort(404)
 
 
 def _placed(session: Session, clerk: AtWork, item_id: int, channel_id: int) -> Placed:

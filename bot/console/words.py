@@ -82,6 +82,14 @@ def about_told(about: str, names: Mapping[int, str]) -> str:
     return f"{RECORDS.get(kind, kind)} {number}".strip()
 
 
+def result_told(act: Act, result: str) -> str:
+    """What came of it, in words: 「渠道 3 2026-03-02」, 「113 字节」."""
+    if act is Act.FILE_KEPT:
+        return f"{result} 字节"
+    kind, between, rest = result.partition(":")
+    return f"{RECORDS[kind]} {rest}" if between and kind in RECORDS else RESULTS.get(result, result)
+
+
 def browser_told(agent: str) -> str:
     """As people call it: 「Chrome，Windows」."""
     browser = next((word for mark, word in BROWSERS.items() if mark in agent), "")

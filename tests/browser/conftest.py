@@ -94,21 +94,31 @@ def screen(browser: Browser, phone: str) -> Iterator[Screen]:
 
 
 @pytest.fixture
-def come_in(browser: Browser, serving: Serving) -> Iterator[Callable[[str], Screen]]:
-    """A browser of one's own, signed in; its console must stay silent."""
+def at_the_door(browser: Browser, serving: Serving) -> Iterator[Callable[[], Screen]]:
+    """A browser of one's own in which nobody has signed in; its console must stay silent."""
     contexts: list[tuple[BrowserContext, Screen]] = []
 
-    def come(name: str) -> Screen:
+    def stand() -> Screen:
         context = browser.new_context(viewport=WIDE, locale="zh-CN")
-        screen = Screen(context.new_page())
-        contexts.append((context, screen))
-        sign_in(screen.page, serving.site, name)
-        return screen
+        contexts.append((context, Screen(context.new_page())))
+        return contexts[-1][1]
 
-    yield come
+    yield stand
     for context, screen in contexts:
         context.close()
         assert [one for one in screen.complaints if "status of 40" not in one] == []
+
+
+@pytest.fixture
+def come_in(at_the_door: Callable[[], Screen], serving: Serving) -> Callable[[str], Screen]:
+    """The same, signed in."""
+
+    def come(name: str) -> Screen:
+        screen = at_the_door()
+        sign_in(screen.page, serving.site, name)
+        return screen
+
+    return come
 
 
 def sign_in(page: Page, site: str, name: str) -> None:

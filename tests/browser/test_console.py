@@ -1,109 +1,22 @@
-"""The console in Chromium: signing in with a code as people do, every page at both widths, and without JavaScript."""
+"""The console in Chromium: searching in place, without JavaScript, under its policy, and on paper."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
-from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
-from handlers.clerk import Clerk
-from handlers.publications import agreeing, importing, placing
-from handlers.publications.placing import PlacementForm
-from handlers.staff import actions
-from handlers.staff.rules import StandInForm
-from storage import enquiries, publications
-from storage.terms import Ended, Post
-from tests.browser.conftest import NARROW, WIDE, Screen, faults_in, overflow, sign_in
-from tests.staff import hire, known
+from tests.browser.conftest import NARROW, Screen, sign_in
+from tests.browser.records import furnished
 from tests.walks.conftest import Serving
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-SUOJIA = 1
-FILE = "编号,标题,发布日期\nb1,秸秆禁烧通告,2026-02-20\nb2,,2026-02-21\nb3,森林防火命令,二月三十日\n"
-SEEN: dict[str, tuple[str, ...]] = {
-    "王科": (
-        "",
-        "unanswered",
-        "account",
-        "handover",
-        "password",
-        "totp",
-        "placements",
-        "placements/due",
-        "items/2/placements",
-        "items/2/sheet?paper=a4&last=2026-12-31",
-        "items/2/broadcast",
-        "channels",
-        "counts?first=2025-01-01",
-        "counts/items?first=2025-01-01",
-    ),
-    "陈主任": ("acts", "channels", "imports", "imports/1", "imports/batches/1", "imports/batches/1/rows/1"),
-    "赵工": ("", "people", "people/new", "people/1", "people/1/handover", "stand-ins", "online"),
-    "吴安": ("people/1", "stand-ins"),
-    "孙审": ("acts", "chain", "people", "nowhere"),
-}
 
 
 @pytest.fixture
 def parts(parts: Parts) -> Parts:
-    """The cast, hired just now by the clock of the machine; questions without an answer; a stand-in."""
-    now = datetime.now(UTC)
-    with parts.database.begin() as session:
-        hire(session, SUOJIA, now)
-        absent, person = known(session, "周敏").id, known(session, "陈主任").id
-        form = StandInForm(absent, person, now.date(), now.date() + timedelta(days=7))
-        actions.begin_stand_in(session, SUOJIA, form, "吴安", now)
-        for number in range(45):
-            asked = ("合作医疗怎么退", "老屋场的路灯", "驾照换证", "石漠化治理补助名单")[
-                number % 4
-            ] + "了" * (number % 7)
-            enquiries.write_down(session, SUOJIA, None, asked, Ended.NOTHING, None, now, now.date())
-        _hang_something(session, parts, now)
+    furnished(parts)
     return parts
-
-
-def _hang_something(session: Session, parts: Parts, now: datetime) -> None:
-    """An item on the board for longer than it should be, and a file to import in which something is wrong."""
-    chen = Clerk(known(session, "陈主任").id, SUOJIA, "陈主任", frozenset({Post.REVIEWER}))
-    board = publications.channel_ids(session, SUOJIA)["公开栏"]
-    on = now.date() - timedelta(days=9)
-    placing.place(session, chen, 2, PlacementForm(board, on, "大门口", until=on + timedelta(days=5)), now)
-    upload = importing.look_over(parts.files, "存量信息.csv", FILE.encode())
-    number = importing.take_in(session, chen, upload, now)
-    seen = importing.try_out(session, SUOJIA, importing.rows_of_file(parts.files, upload.digest))
-    agreeing.ask(session, chen, number, seen, seen.plan, True, now)
-
-
-@pytest.mark.parametrize("name", SEEN)
-def test_every_page_can_be_used_by_everybody_at_both_widths(
-    come_in: Callable[[str], Screen], serving: Serving, name: str
-) -> None:
-    screen = come_in(name)
-
-    for address in SEEN[name]:
-        for width, size in (("1280", WIDE), ("390", NARROW)):
-            screen.page.set_viewport_size(size)
-            screen.page.goto(f"{serving.site}/console/{address}")
-            screen.picture(f"console-{list(SEEN).index(name)}-{address.replace('/', '-') or 'home'}-{width}")
-            assert faults_in(screen.page) == [], address
-            assert overflow(screen.page) == 0, address
-
-
-@pytest.mark.parametrize("address", ["sign-in", "first"])
-def test_the_door_can_be_used_by_everybody_at_both_widths(
-    browser: Browser, serving: Serving, address: str
-) -> None:
-    for width, size in (("1280", WIDE), ("390", NARROW)):
-        context = browser.new_context(viewport=size)
-        screen = Screen(context.new_page())
-        screen.page.goto(f"{serving.site}/console/{address}")
-        screen.page.locator("main button").first.click()
-        screen.picture(f"console-door-{address}-{width}")
-        assert faults_in(screen.page) == []
-        assert overflow(screen.page) == 0
-        context.close()
 
 
 def test_searching_does_not_load_the_page_anew_and_can_be_gone_back_from(
@@ -184,3 +97,21 @@ def test_the_list_to_hand_over_prints_on_one_sheet(
     assert b"/MediaBox [0 0 594.95996 841.91998]" in sheet or b"/MediaBox [0 0 595" in sheet  # A4 in points
     expect(page.locator(".top")).to_be_hidden()
     expect(page.get_by_text("移交人（签字）")).to_be_visible()
+
+
+def test_the_button_to_print_is_there_only_where_a_script_runs(
+    browser: Browser, come_in: Callable[[str], Screen], serving: Serving
+) -> None:
+    page = come_in("王科").page
+    page.goto(f"{serving.site}/console/handover")
+    expect(page.get_by_role("button", name="打印")).to_be_visible()
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="打印").click()
+    assert page.evaluate("window.printed")
+
+    context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
+    still = context.new_page()
+    still.goto(f"{serving.site}/console/handover")
+    expect(still.get_by_text("快捷键 Ctrl+P")).to_be_visible()
+    expect(still.locator("[data-print]")).to_be_hidden()
+    context.close()

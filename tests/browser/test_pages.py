@@ -29,6 +29,7 @@ PAGES = {
     "too-long": "search?q=" + "低" * 201,
     "item": "items/1",
     "missing": "items/999999",
+    "elsewhere": "nowhere",
 }
 LARGE = 23  # px, by html.large; 适老版 ≥ 18 dp
 

@@ -1,5 +1,9 @@
 // Everything works without this file; it only saves a second click and a movement of the mouse.
 "use strict";
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;

@@ -26,6 +26,19 @@ def many(parts: Parts, number: int) -> None:
             )
 
 
+def test_results_are_told_in_words(desk: At, parts: Parts) -> None:
+    with parts.database.begin() as session:
+        acts.record(session, SUOJIA, "王科", Act.FILE_KEPT, "files:ab", parts.clock(), "113")
+        acts.record(
+            session, SUOJIA, "王科", Act.ITEM_PLACED, "publications:1", parts.clock(), "channels:3 2026-03-02"
+        )
+
+    told = desk("孙审").get("/console/acts?who=王科").text
+
+    assert "附件 ab 113 字节" in told
+    assert "信息 1 渠道 3 2026-03-02" in told
+
+
 def test_acts_are_paged_newest_first_and_the_search_is_kept(desk: At, parts: Parts) -> None:
     many(parts, 45)
     auditor = desk("孙审")

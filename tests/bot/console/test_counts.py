@@ -23,7 +23,7 @@ def test_items_are_counted_once_and_placements_by_channel(desk: At, parts: Parts
 
     page = wang.get(f"/console/counts?{WHOLE}")
 
-    assert "7 条信息 4 处渠道 2 处重复" in page.text
+    assert "7 条信息 4 处，各渠道合计 2 处重复" in page.text
     for line in (
         "登记过渠道的信息 2",
         "政府网站 1",

@@ -80,6 +80,14 @@ def test_going_back_and_sending_another_word_is_meant(desk: At, parts: Parts) ->
 
 
 @on_sqlite
+def test_what_was_shown_only_once_is_not_called_sent_twice(desk: At, parts: Parts) -> None:
+    admin = desk("赵工")
+    admin.send(NEW, NEW, name="李新")
+
+    assert "没有重复办理" not in admin.get("/console/people").text
+
+
+@on_sqlite
 def test_a_form_that_was_refused_may_be_mended_and_sent_again(desk: At, parts: Parts) -> None:
     admin = desk("赵工")
     refused = admin.send(NEW, NEW, 422, name="王科")

@@ -87,14 +87,31 @@ def test_what_hangs_too_long_is_on_today_s_desk_until_it_is_taken_down(
 ) -> None:
     wang, address, board = desk("王科"), here(parts), channel(parts, "公开栏")
     wang.send(address, address, channel=str(board), evidence="大门口", until=clock().date().isoformat())
-    assert "没有公示期满的" in wang.get("/console/").text
+    assert "没有要取下的" in wang.get("/console/").text
 
     clock.move(days=2)
     wang = desk("王科")
-    assert "公示期已满，还没有取下" in wang.get("/console/").text
+    assert "公示期已满或者已经撤回，还没有取下" in wang.get("/console/").text
     assert address in wang.get("/console/placements/due").links
     wang.send(address, f"{address}/{board}/take-down")
 
+    assert "没有到期要取下的" in wang.get("/console/placements/due").text
+
+
+def test_what_was_withdrawn_comes_down_place_by_place(desk: At, parts: Parts) -> None:
+    """Withdrawn from the list, it still hangs on the board: 今日待办 says so until somebody has taken it down."""
+    wang, address = desk("王科"), here(parts)
+    withdraw = f"/console/publications/{item(parts)}"
+    page = desk("陈主任").send(withdraw, f"{withdraw}/withdraw", withdraw_reason="金额有误")
+    assert "还挂在：公开栏" in page.text and address in page.links
+
+    due = wang.get("/console/placements/due")
+    page = wang.get(address)
+    taken = wang.send(address, f"{address}/{channel(parts, '公开栏')}/take-down")
+
+    assert "关于2026年农村危房改造补助对象的公示 公开栏" in due.text and "已撤回" in due.text
+    assert "还挂着的请一处一处取下" in page.text and "登记一处" not in page.text
+    assert "各处都已取下" in taken.text
     assert "没有到期要取下的" in wang.get("/console/placements/due").text
 
 

@@ -49,6 +49,7 @@ def test_a_placement_names_channel_day_evidence_and_person(parts: Parts) -> None
             "王科",
             None,
             None,
+            False,
         )
     ]
 
@@ -127,7 +128,10 @@ def test_who_withdraws_is_told_where_it_still_hangs(parts: Parts) -> None:
     do(parts, placing.take_down, WANG, id, WEBSITE, TODAY)
 
     left = do(parts, publishing.withdraw, CHEN, id, "错了")
-    assert [one.channel for one in left] == ["公开栏"]
+    with parts.database.read() as session:
+        reminded = placements.to_take_down(session, 1, TODAY)
+    assert [one.channel for one in left] == [one.channel for one in reminded] == ["公开栏"]
+    assert reminded[0].withdrawn
 
 
 def test_the_office_adds_renames_and_retires_channels(parts: Parts) -> None:

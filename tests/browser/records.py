@@ -1,0 +1,140 @@
+"""An office in the middle of its work: something at every step of the way, so that no page is looked at empty."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.wiring import Parts
+from handlers.clerk import Clerk
+from handlers.office import office_day
+from handlers.publications import agreeing, drafting, importing, placing, publishing, reviewing
+from handlers.publications.attaching import attach
+from handlers.publications.content import Content
+from handlers.publications.examining import examined_draft
+from handlers.publications.placing import PlacementForm
+from handlers.publications.trail import Case, case_of
+from handlers.staff import actions
+from handlers.staff.rules import StandInForm
+from storage import enquiries, imports, publications
+from storage.review_terms import Concern
+from storage.terms import Ended
+from tests.bot.console.desks import harmless_list, hidden_card
+from tests.staff import CAST, hire, known
+
+SUOJIA = 1
+LEVELS = (("初审", "陈主任"), ("保密审查", "周敏"), ("签发", "刘乡长"))
+FILE = "编号,标题,发布日期\nb1,秸秆禁烧通告,2026-02-20\nb2,,2026-02-21\nb3,森林防火命令,二月三十日\n"
+QUESTIONS = ("合作医疗怎么退", "老屋场的路灯", "驾照换证", "石漠化治理补助名单")
+NOTICE = Content(
+    "关于2026年养蜂补助对象的公示", "十二户养蜂户拟得补助，公示七天。", "十二户养蜂的拿补助，有意见七天内说。",
+    "<p>经农户申请、村级评议，拟补助养蜂户十二户。</p><table><tr><th>村</th><th>户数</th></tr><tr><td>高兴村</td><td>12</td></tr></table>",
+    doc_number="梭府公〔2026〕19号", issuer="梭戛乡人民政府", station="农业服务中心", categories=("法定主动公开/农业农村政策",),
+    areas=("社会公益",), concerns=(Concern.NONE,),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Records:
+    """The numbers that stand in addresses. Items are named by how far they came."""
+
+    draft: int
+    returned: int
+    under_review: int
+    at_secrecy: int
+    at_approval: int
+    signed_off: int
+    published: int
+    hung: int
+    channel: int
+    file: int
+    batch: int
+    person: int
+
+
+def furnished(parts: Parts) -> Records:
+    """By the clock of the machine, as the running programme goes by it."""
+    now = datetime.now(UTC)
+    with parts.database.begin() as session:
+        hire(session, SUOJIA, now)
+    with parts.database.begin() as session:
+        return _Office(session, parts, now).records()
+
+
+class _Office:
+    def __init__(self, session: Session, parts: Parts, now: datetime) -> None:
+        self.session, self.parts, self.now = session, parts, now
+        self.day = office_day(now)
+
+    def records(self) -> Records:
+        self._people_and_questions()
+        chen = self._clerk("陈主任")
+        found = self._handed_in("名单.xlsx", hidden_card(), hand_in=False)
+        returned = self._handed_in("退回的.xlsx", harmless_list())
+        at = self._case(returned).position
+        told = "第二段的户数和附件对不上，请核对后再送。"
+        reviewing.send_back(self.session, chen, returned, "初审", at.digest or b"", told, self.now)
+        first, second, third, fourth = (self._passed(levels) for levels in range(4))
+        published = self._passed(3)
+        digest = self._case(published).position.digest or b""
+        publishing.publish(self.session, self._clerk("刘乡长"), published, digest, self.now)
+        channel = self._hung(published)
+        file, batch = self._asked_for()
+        person = known(self.session, "王科").id
+        return Records(
+            found, returned, first, second, third, fourth, published, 2, channel, file, batch, person
+        )
+
+    def _clerk(self, name: str) -> Clerk:
+        return Clerk(known(self.session, name).id, SUOJIA, name, frozenset(CAST[name]))
+
+    def _case(self, id: int) -> Case:
+        found = case_of(self.session, SUOJIA, id)
+        assert found
+        return found
+
+    def _handed_in(self, name: str, data: bytes, hand_in: bool = True) -> int:
+        wang, day = self._clerk("王科"), self.day - timedelta(days=3)
+        attached = attach(self.session, self.parts.files, wang, name, data, self.now)
+        content = replace(NOTICE, made_on=day, attachments=(attached,))
+        id = drafting.start(self.session, wang, content, "", self.now)
+        if hand_in:
+            seen = examined_draft(self.session, self.parts.files, SUOJIA, id)
+            drafting.hand_in(self.session, wang, id, 1, seen, (), self.now)
+        return id
+
+    def _passed(self, levels: int) -> int:
+        """Handed in, and passed by so many of the three."""
+        id = self._handed_in("名单.xlsx", harmless_list())
+        for level, name in LEVELS[:levels]:
+            digest = self._case(id).position.digest or b""
+            reviewing.approve(self.session, self._clerk(name), id, level, digest, "同意公开", self.now)
+        return id
+
+    def _asked_for(self) -> tuple[int, int]:
+        """A file to import in which something is wrong, and the import of the rest, which waits for somebody else."""
+        wang, store = self._clerk("王科"), self.parts.files
+        upload = importing.look_over(store, "存量信息.csv", FILE.encode())
+        file = importing.take_in(self.session, wang, upload, self.now)
+        seen = importing.try_out(self.session, SUOJIA, importing.rows_of_file(store, upload.digest))
+        agreeing.ask(self.session, wang, file, seen, seen.plan, True, self.now)
+        return file, imports.batches(self.session, SUOJIA, 0, 1)[0][0][0].id
+
+    def _hung(self, published: int) -> int:
+        """One on the board for longer than it should be, one on all channels since today."""
+        chen, channels = self._clerk("陈主任"), publications.channel_ids(self.session, SUOJIA)
+        on = self.day - timedelta(days=9)
+        late = PlacementForm(channels["公开栏"], on, "大门口", until=on + timedelta(days=5))
+        placing.place(self.session, chen, 2, late, self.now)
+        for channel in channels.values():
+            form = PlacementForm(channel, self.day, "https://gz.example.gov.cn/xxgk/2026/1.html")
+            placing.place(self.session, chen, published, form, self.now)
+        return channels["公开栏"]
+
+    def _people_and_questions(self) -> None:
+        absent, person = known(self.session, "周敏").id, known(self.session, "陈主任").id
+        form = StandInForm(absent, person, self.day, self.day + timedelta(days=7))
+        actions.begin_stand_in(self.session, SUOJIA, form, "吴安", self.now)
+        for number in range(45):
+            asked = QUESTIONS[number % 4] + "了" * (number % 7)
+            enquiries.write_down(self.session, SUOJIA, None, asked, Ended.NOTHING, None, self.now, self.day)
