@@ -174,6 +174,8 @@ class Act(StrEnum):
     CHANNEL_ADDED = "channel:added"
     CHANNEL_RENAMED = "channel:renamed"
     CHANNEL_RETIRED = "channel:retired"
+    WORDS_LISTED = "word:listed"
+    WORD_REMOVED = "word:removed"
     CHAIN_SET = "office:chain-set"
     NUMBERING_SET = "office:numbering-set"
     APPLICATION_SUBMITTED = "application:submitted"

@@ -28,6 +28,8 @@ ACTS = {
     Act.CHANNEL_ADDED: "添加渠道",
     Act.CHANNEL_RENAMED: "修改渠道名称",
     Act.CHANNEL_RETIRED: "停用渠道",
+    Act.WORDS_LISTED: "添加错敏词",
+    Act.WORD_REMOVED: "移除错敏词",
     Act.CHAIN_SET: "设置审签",
     Act.NUMBERING_SET: "设置索引号",
     Act.APPLICATION_SUBMITTED: "收到申请",
@@ -64,6 +66,7 @@ RECORDS = {
     "publications": "信息",
     "files": "附件",
     "channels": "渠道",
+    "own-words": "错敏词",
     "citizens": "群众",
     "acts": "操作日志",
 }
