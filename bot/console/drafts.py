@@ -4,11 +4,13 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from flask import abort, g, request, url_for
 from sqlalchemy.orm import Session
 
 from bot.console.clerk import AtWork
+from bot.console.explaining import FIND, TICKED, picker
 from bot.console.frame import Console, Done
 from bot.console.publications import case_here, shown
 from handlers.publications import arranging, drafting, form
@@ -42,7 +44,7 @@ def register(console: Console) -> None:
         content = _read(console, session, clerk, ())
         word = request.form.get("form", "")[:60]
         item_id = drafting.start(session, clerk, content, word, clerk.at)
-        return _saved(item_id)
+        return _saved(item_id, content)
 
     @console.page("/publications/<int:item_id>/edit")
     def edit_item(session: Session, clerk: AtWork, item_id: int) -> str:
@@ -56,7 +58,7 @@ def register(console: Console) -> None:
         content = _read(console, session, clerk, draft.attachments)
         edition = _number(request.form.get("edition", ""))
         drafting.save(session, clerk, item_id, content, edition, clerk.at)
-        return _saved(item_id)
+        return _saved(item_id, content)
 
     _handing_in(console)
     _ending(console)
@@ -130,9 +132,13 @@ def _number(told: str) -> int:
     return int(told) if told.isdecimal() and len(told) <= form.DIGITS else 0
 
 
-def _saved(item_id: int) -> Done:
-    if request.form.get("then") == CHECK:
+def _saved(item_id: int, content: Content) -> Done:
+    then, words = request.form.get("then"), request.form.get(FIND, "").strip()[:100]
+    if then == CHECK:
         return Done("已保存，下面是体检结果。", url_for("console.checkup", item_id=item_id))
+    if then == FIND and words:
+        asked: dict[str, Any] = {FIND: words, TICKED: content.interprets, "_anchor": "explained"}
+        return Done("已保存，找到的在下面。", url_for("console.edit_item", item_id=item_id, **asked))
     return Done("已保存。", url_for("console.edit_item", item_id=item_id))
 
 
@@ -165,7 +171,8 @@ def _form(session: Session, clerk: AtWork, content: Content, case: Case | None) 
     typed = g.get("typed", {})
     return shown(
         "form", content=content, case=case, body=as_typed(content.body), form=typed.get("form") or secrets.token_urlsafe(12),
-        numbering=arranging.numbering_in(session, clerk.office_id), check=CHECK,
+        numbering=arranging.numbering_in(session, clerk.office_id), check=CHECK, find=FIND,
+        picker=picker(session, clerk, content, case.id if case else None),
         warned=_warned(session, clerk, content, case) if case else (),
         due=_due(content.made_on), stations=sorted(offices.stations_of(session, clerk.office_id)),
         **_shelves(session, clerk, content),
