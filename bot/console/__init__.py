@@ -5,6 +5,7 @@ from flask import Blueprint
 from bot.console import (
     account,
     audit,
+    categories,
     channels,
     counts,
     drafts,
@@ -33,6 +34,7 @@ SUBJECTS = (
     drafts,
     reviews,
     own_words,
+    categories,
     enquiries,
     placements,
     channels,

@@ -13,10 +13,9 @@ from bot.console.clerk import AtWork
 from bot.console.explaining import FIND, TICKED, picker
 from bot.console.frame import Console, Done
 from bot.console.publications import case_here, shown
-from handlers.publications import arranging, drafting, form
+from handlers.publications import arranging, drafting, form, shelving
 from handlers.publications.attaching import attach
 from handlers.publications.body import as_typed
-from handlers.publications.catalogue import FIELDS, STATUTORY
 from handlers.publications.checkup.findings import KINDS, Finding
 from handlers.publications.content import Attached, Content
 from handlers.publications.deadlines import disclose_by
@@ -24,7 +23,7 @@ from handlers.publications.examining import SignedOff, examined
 from handlers.publications.trail import Case
 from handlers.refusal import Faults, Refused
 from handlers.workdays import shipped
-from storage import categories, offices
+from storage import offices
 from storage.terms import CategoryKind
 
 REASON = "reason-"  # and the key of the finding it is for
@@ -192,25 +191,20 @@ def _due(made_on: date | None) -> object:
 
 
 def _shelves(session: Session, clerk: AtWork, content: Content) -> dict[str, dict[str, list[str]]]:
-    """What can be ticked: the office's own, what the law names, and what the draft has already."""
-    known = categories.category_ids(session, clerk.office_id)
-
-    def of(kind: CategoryKind) -> set[str]:
-        return {path for each, path in known if each is kind}
-
-    powers = of(CategoryKind.POWERS)
-    drafted = set(content.categories) - powers
+    """What can be ticked: what the law names, the office's own, and what the draft has already."""
+    catalogue, areas, powers = (shelving.offered(session, clerk.office_id, kind) for kind in CategoryKind)
+    drafted = [path for path in content.categories if path not in powers]
     return {
-        "catalogue": _by_head(of(CategoryKind.CATALOGUE) | drafted, STATUTORY),
-        "powers": _by_head(powers, ()),
-        "fields": {"": [*FIELDS, *sorted((of(CategoryKind.AREA) | set(content.areas)) - set(FIELDS))]},
+        "catalogue": _by_head([*catalogue, *drafted]),
+        "powers": _by_head(powers),
+        "fields": {"": list(dict.fromkeys((*areas, *content.areas)))},
     }
 
 
-def _by_head(paths: set[str], first: tuple[str, ...]) -> dict[str, list[str]]:
-    """Branches under their trunk, the law's own in its order; a trunk that has branches is not ticked itself."""
+def _by_head(paths: Sequence[str]) -> dict[str, list[str]]:
+    """Branches under their trunk, in their order; a trunk that has branches is not ticked itself."""
     heads: dict[str, list[str]] = {}
-    for path in (*first, *sorted(paths - set(first))):
+    for path in dict.fromkeys(paths):
         head = path.split("/")[0] if "/" in path else ""
         heads.setdefault(head, []).append(path)
     if "" in heads:

@@ -31,6 +31,7 @@ KEEPERS = _only(Post.ADMINISTRATOR, Post.SECURITY)
 # Who notes down where an item hangs, and who keeps the office's list of channels.
 PLACERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER)
 CHANNEL_KEEPERS = _only(Post.REVIEWER, Post.ADMINISTRATOR)
+CATEGORY_KEEPERS = CHANNEL_KEEPERS
 # 错敏词: who writes sees the list; who reviews and who looks for secrets keeps it.
 WORD_KEEPERS = _only(Post.REVIEWER, Post.SECRECY)
 
@@ -87,6 +88,12 @@ PERMISSIONS: Mapping[str, Permission] = {
     "add_own_word": WORD_KEEPERS,
     "add_own_words": WORD_KEEPERS,
     "remove_own_word": WORD_KEEPERS,
+    # the categories items are filed in
+    "categories": EDITORS | CATEGORY_KEEPERS,
+    "category": CATEGORY_KEEPERS,
+    "add_category": CATEGORY_KEEPERS,
+    "rename_category": CATEGORY_KEEPERS,
+    "retire_category": CATEGORY_KEEPERS,
     # channels
     "placements": CONTENT,
     "placed": CONTENT,
