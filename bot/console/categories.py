@@ -28,9 +28,9 @@ def register(console: Console) -> None:
             "categories", found=found, kinds=KINDS, added=ADDED, keeps=may(clerk.posts, "add_category")
         )
 
-    @console.page("/categories/one")
-    def category(session: Session, clerk: AtWork) -> str:
-        return page("category", place=_place(session, clerk), kinds=KINDS)
+    @console.page("/categories/<kind>/<path:path>")
+    def category(session: Session, clerk: AtWork, kind: str, path: str) -> str:
+        return page("category", place=_place(session, clerk, kind, path), kinds=KINDS)
 
     @console.deed("/categories", shown_on="categories")
     def add_category(session: Session, clerk: AtWork) -> Done:
@@ -45,22 +45,20 @@ def register(console: Console) -> None:
             "已添加，起草时可以勾选了。", url_for("console.categories", kind=kind, words=path.strip())
         )
 
-    @console.deed("/categories/one/rename", shown_on="category")
-    def rename_category(session: Session, clerk: AtWork) -> Done:
-        one = _place(session, clerk)
+    @console.deed("/categories/<kind>/<path:path>/rename", shown_on="category")
+    def rename_category(session: Session, clerk: AtWork, kind: str, path: str) -> Done:
+        one = _place(session, clerk, kind, path)
         try:
-            path = shelving.rename_category(
+            new = shelving.rename_category(
                 session, clerk, one.kind, one.path, request.form.get("name", ""), clerk.at
             )
         except Refused as refused:
             raise Faults({"name": refused.sentence}) from None
-        return Done(
-            "名称已修改，原来的信息都还在里面。", url_for("console.category", kind=one.kind, path=path)
-        )
+        return Done("名称已修改，原来的信息都还在里面。", url_for("console.category", kind=kind, path=new))
 
-    @console.deed("/categories/one/retire", shown_on="category")
-    def retire_category(session: Session, clerk: AtWork) -> Done:
-        one = _place(session, clerk)
+    @console.deed("/categories/<kind>/<path:path>/retire", shown_on="category")
+    def retire_category(session: Session, clerk: AtWork, kind: str, path: str) -> Done:
+        one = _place(session, clerk, kind, path)
         shelving.retire_category(session, clerk, one.kind, one.path, clerk.at)
         return Done(
             "已停用，里面的信息照样能查、照样统计。",
@@ -68,9 +66,7 @@ def register(console: Console) -> None:
         )
 
 
-def _place(session: Session, clerk: AtWork) -> Place:
-    """The one the address names."""
-    kind, path = request.args.get("kind", ""), request.args.get("path", "")
+def _place(session: Session, clerk: AtWork, kind: str, path: str) -> Place:
     return shelving.place_at(session, clerk.office_id, kind, path) or abort(404)
 
 

@@ -126,7 +126,7 @@ def _stands_at(path: str, above: str) -> bool:
 
 
 def _refuse_names(names: Sequence[str]) -> None:
-    if not all(names):
+    if not all(name.strip(".") for name in names):  # .. would lead elsewhere in an address
         raise Refused("请写名称；上下级用 / 隔开，例如 机构职能/办公时间。")
     if len(names) > DEEPEST:
         raise Refused(f"最多分 {DEEPEST} 级，请少分几级。")

@@ -48,7 +48,7 @@ SEEN: dict[str, tuple[str, ...]] = {
         "imports/1",
         "own-words",
         "categories",
-        "categories/one?kind=area&path=救灾",
+        "categories/area/救灾",
     ),
     "赵工": ("", "people", "people/new", "people/1", "people/1/handover", "stand-ins", "online"),
     "吴安": ("people/1", "stand-ins"),

@@ -94,6 +94,7 @@ def test_a_retired_category_is_not_offered_and_keeps_its_items(parts: Parts) -> 
 
 def test_what_cannot_be_a_name_is_refused(parts: Parts) -> None:
     assert "请写名称" in refused(parts, shelving.add_category, CHEN, CATALOGUE, "机构//办公")
+    assert "请写名称" in refused(parts, shelving.add_category, CHEN, CATALOGUE, "机构/..")
     assert "最多分 4 级" in refused(parts, shelving.add_category, CHEN, CATALOGUE, "a/b/c/d/e")
     assert "最多 40 字" in refused(parts, shelving.add_category, CHEN, AREA, "长" * 41)
     assert "已经有叫" in refused(parts, shelving.rename_category, CHEN, AREA, "救灾", "就业")
