@@ -13,6 +13,7 @@ from bot.console.clerk import AtWork
 from bot.console.explaining import FIND, TICKED, picker
 from bot.console.frame import Console, Done
 from bot.console.publications import case_here, shown
+from bot.console.reasons import done_with_reason
 from handlers.publications import arranging, drafting, form, shelving
 from handlers.publications.attaching import attach
 from handlers.publications.body import as_typed
@@ -85,20 +86,17 @@ def _handing_in(console: Console) -> None:
 def _ending(console: Console) -> None:
     @console.deed("/publications/<int:item_id>/take-back", shown_on="item")
     def take_back_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        case_here(session, clerk, item_id)
-        drafting.take_back(session, clerk, item_id, reason_in("take_back_reason"), clerk.at)
+        done_with_reason(session, clerk, item_id, "take_back_reason", drafting.take_back)
         return Done("已取回，可以修改了。", url_for("console.edit_item", item_id=item_id))
 
     @console.deed("/publications/<int:item_id>/discard", shown_on="item")
     def discard_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        case_here(session, clerk, item_id)
-        drafting.discard(session, clerk, item_id, reason_in("discard_reason"), clerk.at)
+        done_with_reason(session, clerk, item_id, "discard_reason", drafting.discard)
         return Done("这份稿子已作废，经过都留着。", url_for("console.item", item_id=item_id))
 
     @console.deed("/publications/<int:item_id>/correct", shown_on="item")
     def correct_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        case_here(session, clerk, item_id)
-        drafting.correct(session, clerk, item_id, reason_in("correct_reason"), clerk.at)
+        done_with_reason(session, clerk, item_id, "correct_reason", drafting.correct)
         told = "已开始更正。改好并审过之前，群众看到的还是原来的。"
         return Done(told, url_for("console.edit_item", item_id=item_id))
 
@@ -118,13 +116,6 @@ def _refuse_unsigned(found: Sequence[Finding], signed: Sequence[SignedOff]) -> N
     }
     if faults:
         raise Faults(faults)
-
-
-def reason_in(name: str) -> str:
-    """Said beside its field where it is missing."""
-    if told := request.form.get(name, "").strip():
-        return told
-    raise Faults({name: "请写明原因。"})
 
 
 def _number(told: str) -> int:
