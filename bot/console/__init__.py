@@ -20,6 +20,7 @@ from bot.console import (
     publications,
     reviews,
     sign_in,
+    silence,
     stand_ins,
 )
 from bot.console.frame import Console
@@ -29,6 +30,7 @@ from bot.wiring import Parts
 SUBJECTS = (
     sign_in,
     home,
+    silence,
     account,
     publications,
     drafts,

@@ -57,6 +57,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "end_own_session": EVERYBODY,
     "own_handover": EVERYBODY,
     # content
+    "last_published": CONTENT,
     "unanswered": CONTENT,
     "unanswered_export": CONTENT,
     # published information

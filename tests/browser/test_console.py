@@ -39,6 +39,7 @@ SEEN: dict[str, tuple[str, ...]] = {
         "counts?first=2025-01-01",
         "publications/new",
         "categories?kind=catalogue",
+        "last-published",
         "counts/items?first=2025-01-01",
     ),
     "陈主任": (
