@@ -26,7 +26,7 @@ def test_what_a_draft_explains_is_found_while_one_types(come_in: ComeIn, serving
     screen = come_in("王科")
     page = screen.page
     page.goto(f"{serving.site}/console/publications/new")
-    words, boxes = page.get_by_label("标题里的字、文号或编号"), page.locator("#explained")
+    words, boxes = page.get_by_label("按名称或编号查找"), page.locator("#explained")
 
     words.press_sequentially("防火")
     boxes.get_by_label("森林防火命令").check()
@@ -71,7 +71,7 @@ def test_without_javascript_words_are_saved_and_what_they_find_is_ticked(
     sign_in(page, serving.site, "王科")
     page.goto(f"{serving.site}/console/publications/new")
     page.locator("#title").fill("一图读懂森林防火")
-    page.get_by_label("标题里的字、文号或编号").fill("防火 命令")
+    page.get_by_label("按名称或编号查找").fill("防火 命令")
     page.get_by_role("button", name="保存并查找").click()
     page.locator("#explained").get_by_label("森林防火命令").check()
     page.get_by_role("button", name="保存草稿").click()
