@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, delete, insert, select, text
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, delete, func, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Closed, table_of
@@ -13,7 +14,11 @@ from storage.terms import CategoryKind, Standing
 
 
 class Category(Base):
-    """目录、重点领域、权责清单的一栏. A tree: `path` is the names from the root, joined by /."""
+    """目录、重点领域、权责清单的一栏. A tree: `path` is the names from the root, joined by /.
+
+    A row with `renamed_to` is a name this category had before: texts that were approved under it still say so, and what
+    is filed by it stands in the category with that id. (No foreign key: SQLite adds none to a table that stands.)
+    """
 
     __tablename__ = "categories"
     __table_args__ = (UniqueConstraint("office_id", "kind", "path"),)
@@ -25,6 +30,8 @@ class Category(Base):
     name: Mapped[str]
     path: Mapped[str]
     position: Mapped[int]
+    retired_on: Mapped[date | None]
+    renamed_to: Mapped[int | None]
 
 
 class Filing(Base):
@@ -105,9 +112,50 @@ def categories_of(session: Session, publication_id: int) -> list[str]:
 
 
 def category_ids(session: Session, office_id: int) -> dict[tuple[CategoryKind, str], int]:
-    """(kind, path) → id."""
-    found = select(_k.c.kind, _k.c.path, _k.c.id).where(_k.c.office_id == office_id)
-    return {(kind, path): id for kind, path, id in session.execute(found)}
+    """(kind, path) → id, by the names of today."""
+    return {(one.kind, one.path): one.id for one in rows_of(session, office_id) if one.renamed_to is None}
+
+
+def filing_ids(session: Session, office_id: int) -> dict[tuple[CategoryKind, str], int]:
+    """(kind, path) → id, by every name there ever was."""
+    return {(one.kind, one.path): one.renamed_to or one.id for one in rows_of(session, office_id)}
+
+
+def rows_of(session: Session, office_id: int) -> list[Category]:
+    """In the office's order, names of before and retired ones too."""
+    found = select(Category).where(Category.office_id == office_id)
+    return list(session.scalars(found.order_by(Category.kind, Category.position, Category.id)))
+
+
+def filed_numbers(session: Session, office_id: int) -> dict[int, int]:
+    """Category → how many items stand right in it, whatever their standing."""
+    found = select(_f.c.category_id, func.count()).where(_f.c.office_id == office_id)
+    return {row[0]: row[1] for row in session.execute(found.group_by(_f.c.category_id))}
+
+
+def move(session: Session, rows: Sequence[Category], old: str, new: str) -> None:
+    """These rows, the category at `old` and what stands under it, stand at `new` from now on; the old paths lead there."""
+    before = [(one, one.path) for one in rows]
+    paths = [new + path.removeprefix(old) for _, path in before]
+    office_id, kind = rows[0].office_id, rows[0].kind
+    session.execute(delete(_k).where(
+        _k.c.office_id == office_id, _k.c.kind == kind, _k.c.path.in_(paths), _k.c.renamed_to.is_not(None)
+    ))  # fmt: skip
+    for (one, _), path in zip(before, paths, strict=True):
+        one.path, one.name = path, one.name if one.path != old else path.rpartition("/")[2]
+    session.flush()
+    session.add_all(
+        Category(
+            office_id=office_id,
+            kind=kind,
+            name=path.rpartition("/")[2],
+            path=path,
+            position=one.position,
+            renamed_to=one.id,
+        )
+        for one, path in before
+    )
+    session.flush()
 
 
 def filed_in(session: Session, publication_id: int) -> set[int]:

@@ -17,6 +17,7 @@ from storage import (
     interpretations,
     mailbox,
     offices,
+    own_words,
     people,
     publications,
     reviews,
@@ -30,6 +31,6 @@ metadata = Base.metadata
 
 __all__ = [
     "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
-    "held", "imports", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews",
+    "held", "imports", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "own_words", "people", "publications", "reviews",
     "serials", "sessions", "staff",
 ]  # fmt: skip

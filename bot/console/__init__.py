@@ -5,6 +5,7 @@ from flask import Blueprint
 from bot.console import (
     account,
     audit,
+    categories,
     channels,
     counts,
     drafts,
@@ -14,11 +15,13 @@ from bot.console import (
     import_batches,
     imports,
     layout,
+    own_words,
     people,
     placements,
     publications,
     reviews,
     sign_in,
+    silence,
     stand_ins,
 )
 from bot.console.frame import Console
@@ -28,10 +31,13 @@ from bot.wiring import Parts
 SUBJECTS = (
     sign_in,
     home,
+    silence,
     account,
     publications,
     drafts,
     reviews,
+    own_words,
+    categories,
     enquiries,
     placements,
     channels,

@@ -4,17 +4,19 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from flask import abort, g, request, url_for
 from sqlalchemy.orm import Session
 
 from bot.console.clerk import AtWork
+from bot.console.explaining import FIND, TICKED, picker
 from bot.console.frame import Console, Done
 from bot.console.publications import case_here, shown
-from handlers.publications import arranging, drafting, form
+from bot.console.reasons import done_with_reason
+from handlers.publications import arranging, drafting, form, shelving
 from handlers.publications.attaching import attach
 from handlers.publications.body import as_typed
-from handlers.publications.catalogue import FIELDS, STATUTORY
 from handlers.publications.checkup.findings import KINDS, Finding
 from handlers.publications.content import Attached, Content
 from handlers.publications.deadlines import disclose_by
@@ -23,7 +25,7 @@ from handlers.publications.placing import USUAL
 from handlers.publications.trail import Case
 from handlers.refusal import Faults, Refused
 from handlers.workdays import shipped
-from storage import categories, offices, placements
+from storage import offices, placements
 from storage.terms import CategoryKind
 
 REASON = "reason-"  # and the key of the finding it is for
@@ -43,7 +45,7 @@ def register(console: Console) -> None:
         content = _read(console, session, clerk, ())
         word = request.form.get("form", "")[:60]
         item_id = drafting.start(session, clerk, content, word, clerk.at)
-        return _saved(item_id)
+        return _saved(item_id, content)
 
     @console.page("/publications/<int:item_id>/edit")
     def edit_item(session: Session, clerk: AtWork, item_id: int) -> str:
@@ -57,7 +59,7 @@ def register(console: Console) -> None:
         content = _read(console, session, clerk, draft.attachments)
         edition = _number(request.form.get("edition", ""))
         drafting.save(session, clerk, item_id, content, edition, clerk.at)
-        return _saved(item_id)
+        return _saved(item_id, content)
 
     _handing_in(console)
     _ending(console)
@@ -88,20 +90,17 @@ def _handing_in(console: Console) -> None:
 def _ending(console: Console) -> None:
     @console.deed("/publications/<int:item_id>/take-back", shown_on="item")
     def take_back_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        case_here(session, clerk, item_id)
-        drafting.take_back(session, clerk, item_id, reason_in("take_back_reason"), clerk.at)
+        done_with_reason(session, clerk, item_id, "take_back_reason", drafting.take_back)
         return Done("已取回，可以修改了。", url_for("console.edit_item", item_id=item_id))
 
     @console.deed("/publications/<int:item_id>/discard", shown_on="item")
     def discard_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        case_here(session, clerk, item_id)
-        drafting.discard(session, clerk, item_id, reason_in("discard_reason"), clerk.at)
+        done_with_reason(session, clerk, item_id, "discard_reason", drafting.discard)
         return Done("这份稿子已作废，经过都留着。", url_for("console.item", item_id=item_id))
 
     @console.deed("/publications/<int:item_id>/correct", shown_on="item")
     def correct_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        case_here(session, clerk, item_id)
-        drafting.correct(session, clerk, item_id, reason_in("correct_reason"), clerk.at)
+        done_with_reason(session, clerk, item_id, "correct_reason", drafting.correct)
         told = "已开始更正。改好并审过之前，群众看到的还是原来的。"
         return Done(told, url_for("console.edit_item", item_id=item_id))
 
@@ -123,20 +122,17 @@ def _refuse_unsigned(found: Sequence[Finding], signed: Sequence[SignedOff]) -> N
         raise Faults(faults)
 
 
-def reason_in(name: str) -> str:
-    """Said beside its field where it is missing."""
-    if told := request.form.get(name, "").strip():
-        return told
-    raise Faults({name: "请写明原因。"})
-
-
 def _number(told: str) -> int:
     return int(told) if told.isdecimal() and len(told) <= form.DIGITS else 0
 
 
-def _saved(item_id: int) -> Done:
-    if request.form.get("then") == CHECK:
+def _saved(item_id: int, content: Content) -> Done:
+    then, words = request.form.get("then"), request.form.get(FIND, "").strip()[:100]
+    if then == CHECK:
         return Done("已保存，下面是体检结果。", url_for("console.checkup", item_id=item_id))
+    if then == FIND and words:
+        asked: dict[str, Any] = {FIND: words, TICKED: content.interprets, "_anchor": "explained"}
+        return Done("已保存，找到的在下面。", url_for("console.edit_item", item_id=item_id, **asked))
     return Done("已保存。", url_for("console.edit_item", item_id=item_id))
 
 
@@ -169,7 +165,8 @@ def _form(session: Session, clerk: AtWork, content: Content, case: Case | None) 
     typed = g.get("typed", {})
     return shown(
         "form", content=content, case=case, body=as_typed(content.body), form=typed.get("form") or secrets.token_urlsafe(12),
-        numbering=arranging.numbering_in(session, clerk.office_id), check=CHECK,
+        numbering=arranging.numbering_in(session, clerk.office_id), check=CHECK, find=FIND,
+        picker=picker(session, clerk, content, case.id if case else None),
         warned=_warned(session, clerk, content, case) if case else (),
         ways=_ways(session, clerk, content), due=_due(content.made_on), stations=sorted(offices.stations_of(session, clerk.office_id)),
         **_shelves(session, clerk, content),
@@ -195,25 +192,20 @@ def _due(made_on: date | None) -> object:
 
 
 def _shelves(session: Session, clerk: AtWork, content: Content) -> dict[str, dict[str, list[str]]]:
-    """What can be ticked: the office's own, what the law names, and what the draft has already."""
-    known = categories.category_ids(session, clerk.office_id)
-
-    def of(kind: CategoryKind) -> set[str]:
-        return {path for each, path in known if each is kind}
-
-    powers = of(CategoryKind.POWERS)
-    drafted = set(content.categories) - powers
+    """What can be ticked: what the law names, the office's own, and what the draft has already."""
+    catalogue, areas, powers = (shelving.offered(session, clerk.office_id, kind) for kind in CategoryKind)
+    drafted = [path for path in content.categories if path not in powers]
     return {
-        "catalogue": _by_head(of(CategoryKind.CATALOGUE) | drafted, STATUTORY),
-        "powers": _by_head(powers, ()),
-        "fields": {"": [*FIELDS, *sorted((of(CategoryKind.AREA) | set(content.areas)) - set(FIELDS))]},
+        "catalogue": _by_head([*catalogue, *drafted]),
+        "powers": _by_head(powers),
+        "fields": {"": list(dict.fromkeys((*areas, *content.areas)))},
     }
 
 
-def _by_head(paths: set[str], first: tuple[str, ...]) -> dict[str, list[str]]:
-    """Branches under their trunk, the law's own in its order; a trunk that has branches is not ticked itself."""
+def _by_head(paths: Sequence[str]) -> dict[str, list[str]]:
+    """Branches under their trunk, in their order; a trunk that has branches is not ticked itself."""
     heads: dict[str, list[str]] = {}
-    for path in (*first, *sorted(paths - set(first))):
+    for path in dict.fromkeys(paths):
         head = path.split("/")[0] if "/" in path else ""
         heads.setdefault(head, []).append(path)
     if "" in heads:

@@ -4,7 +4,7 @@ import hmac
 import re
 import secrets
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,7 +22,8 @@ MULTIPART = "multipart/form-data"
 LARGEST_FORM, LARGEST_UPLOAD = 2 << 20, 20 << 20  # bytes; nginx.conf lets 20 MiB through
 TOUCHED_EVERY = timedelta(minutes=1)
 OWED = {Owed.CODE: "console.code", Owed.PASSWORD: "console.password", Owed.TOTP: "console.totp"}
-HOME = re.compile(r"/console(/[A-Za-z0-9_./-]*)?(\?[A-Za-z0-9_=&%.+-]*)?")
+# In the path % only for what is not ASCII: a name in Chinese, never an encoded dot or slash.
+HOME = re.compile(r"/console(/(?:[A-Za-z0-9_./-]|%[89A-F][0-9A-F])*)?(\?[A-Za-z0-9_=&%.+-]*)?")
 
 
 def watch(console: Console) -> None:
@@ -84,8 +85,9 @@ def _turned_away(endpoint: str, clerk: AtWork | None) -> ResponseReturnValue | N
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    to = url_for("console.sign_in", next=local(back or "") or None)
+    address = quote(request.path) + "?" + request.query_string.decode("ascii", "replace")
+    back = address.rstrip("?") if request.method == "GET" else ""
+    to = url_for("console.sign_in", next=local(back) or None)
     if request.headers.get("HX-Request"):
         return "", 200, {"HX-Redirect": to}
     return redirect(to, 303)

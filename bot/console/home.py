@@ -10,8 +10,9 @@ from bot.console.frame import Console, page
 from bot.console.import_batches import imports_waiting
 from bot.console.permissions import PLACERS, may
 from bot.console.review_cards import ready_to_publish, returned_to_me, waiting_for_me
+from bot.console.silence import days_since_publication
 from handlers.office import office_day
-from storage import acts, enquiries, mailbox, placements, publications, staff
+from storage import acts, enquiries, mailbox, placements, staff
 from storage.acts import Wanted
 from storage.terms import Act, Post
 
@@ -40,17 +41,6 @@ def hanging_too_long(session: Session, clerk: AtWork) -> Card:
     return Card(
         "到期撤下", "calendar", number, "处", told, "amber" if number else "calm", "to_take_down", PLACERS
     )
-
-
-def days_since_publication(session: Session, clerk: AtWork) -> Card:
-    """政务新媒体检查指标 (国办秘函〔2019〕19号): an account without anything new for two weeks fails."""
-    last = publications.last_published_on(session, clerk.office.id, clerk.day)
-    if last is None:
-        return Card("距上次发布", "calendar", 0, "天", "还没有发布过信息", "red")
-    days, office = (clerk.day - last).days, clerk.office
-    tone = "red" if days >= office.quiet_red else "amber" if days >= office.quiet_amber else "calm"
-    told = f"上次发布是{last.isoformat()}，两周不更新检查不合格"
-    return Card("距上次发布", "calendar", days, "天", told, tone)
 
 
 def people_gone_quiet(session: Session, clerk: AtWork) -> Card:

@@ -15,6 +15,8 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "placements": "公开到渠道",
         "to_take_down": "到期撤下",
         "channels": "公开渠道",
+        "categories": "目录和重点领域",
+        "own_words": "错敏词",
         "imports": "批量导入",
         "unanswered": "查不到的问题",
     },

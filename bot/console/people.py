@@ -99,7 +99,7 @@ def _handover(session: Session, clerk: AtWork, one: Staff) -> str:
         for stand in staff.stand_ins(session, clerk.office.id, clerk.day)
         if one.id in (stand[0].absent_id, stand[0].staff_id)
     ]
-    theirs = replace(clerk, posts=frozenset(post.post for post in held))
+    theirs = replace(clerk, id=one.id, name=one.name, posts=frozenset(post.post for post in held))
     return page("handover", one=one, held=held, stands=stands, cards=cards_for(session, theirs))
 
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from bot.console import review_cards
 from bot.console.clerk import AtWork
-from bot.console.drafts import reason_in
 from bot.console.frame import Console, Done
 from bot.console.permissions import AGREERS
 from bot.console.publications import case_here, shown
+from bot.console.reasons import done_with_reason
 from handlers.publications import publishing, reviewing, trail
 from handlers.publications.chain import Level, Mark, Position, unfit
 from handlers.publications.content import changes
@@ -90,8 +90,7 @@ def _publishing(console: Console) -> None:
 
     @console.deed("/publications/<int:item_id>/withdraw", shown_on="item")
     def withdraw_item(session: Session, clerk: AtWork, item_id: int) -> Done:
-        case_here(session, clerk, item_id)
-        hanging = publishing.withdraw(session, clerk, item_id, reason_in("withdraw_reason"), clerk.at)
+        hanging = done_with_reason(session, clerk, item_id, "withdraw_reason", publishing.withdraw)
         return Done(_withdrawn(hanging), url_for("console.item", item_id=item_id))
 
 

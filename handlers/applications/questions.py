@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from handlers.applications.rules import KINDS, NOT_GIVEN, RECEIVING, Draft, Step, steps_of
+from handlers.masking import masked_name, masked_number
 from handlers.messages import Part, Tap, Text, lines
-from handlers.words import masked_name, masked_number
 
 REASONS = {
     Step.KIND: "年度报告按申请人类型统计（国办公开办函〔2021〕30号），所以先问这个。",

@@ -16,6 +16,7 @@ from handlers.publications.checkup.findings import Finding, structural
 from handlers.publications.checkup.ours import Ours, ours
 from handlers.publications.checkup.rules import Attached, examine, of_attachment
 from handlers.publications.content import Content, digest_of, read_back
+from handlers.publications.own_words import listed
 from handlers.publications.trail import Finding as Settled
 from storage import drafts, files
 from storage.files import FileStore
@@ -107,4 +108,7 @@ def _of_file(store: FileStore, name: str, digest: str, own: Ours) -> tuple[Findi
 
 def _ours(session: Session, office_id: int) -> Ours:
     office = session.get_one(Office, office_id)
-    return ours(profile_of(office.id, office.slug, office.name, office.short_name, office.profile))
+    return ours(
+        profile_of(office.id, office.slug, office.name, office.short_name, office.profile),
+        listed(session, office_id),
+    )

@@ -29,7 +29,7 @@ class Cabinet:
     def opened(cls, session: Session, office_id: int) -> "Cabinet":
         return cls(
             session, office_id,
-            categories.category_ids(session, office_id),
+            categories.filing_ids(session, office_id),
             publications.channel_ids(session, office_id),
             offices.stations_of(session, office_id),
         )  # fmt: skip

@@ -91,7 +91,9 @@ def _refuse_odd(form: Fields, days: Mapping[str, date | None], faults: dict[str,
 
 
 def _numbers(form: Fields, faults: dict[str, str]) -> tuple[int, ...]:
-    told = one(form, "interprets").replace("，", " ").replace("、", " ").replace(",", " ").split()
+    """Those ticked among what was found, and those named by number."""
+    typed = one(form, "interprets").replace("，", " ").replace("、", " ").replace(",", " ").split()
+    told = [*form.get("interpreted", ()), *typed]
     if any(not number.isdecimal() or len(number) > DIGITS for number in told):
         faults["interprets"] = "请只写被解读文件的编号（列表里的数字），几个的话用空格隔开，例如 12 15。"
         return ()

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from bot.wiring import Parts
 from handlers.clerk import Clerk
 from handlers.office import office_day
-from handlers.publications import agreeing, drafting, importing, placing, publishing, reviewing
+from handlers.publications import agreeing, drafting, importing, own_words, placing, publishing, reviewing
 from handlers.publications.attaching import attach
 from handlers.publications.content import Content
 from handlers.publications.examining import examined_draft
 from handlers.publications.placing import PlacementForm
 from handlers.publications.trail import Case, case_of
+from handlers.publications.word_list import WordForm
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
 from storage import enquiries, imports, publications
@@ -68,6 +69,12 @@ class _Office:
 
     def records(self) -> Records:
         self._people_and_questions()
+        own_words.add_word(
+            self.session,
+            self._clerk("陈主任"),
+            WordForm("农科站", "农业服务中心", "二〇二四年改名"),
+            self.now,
+        )
         chen = self._clerk("陈主任")
         found = self._handed_in("名单.xlsx", hidden_card(), hand_in=False)
         returned = self._handed_in("退回的.xlsx", harmless_list())

@@ -25,7 +25,7 @@ SIZES = {"1280": WIDE, "390": NARROW}
 
 # What comes as a file: no page to look at.
 FILES = frozenset({
-    "console.unanswered_export", "console.publications_export", "console.counts_export", "console.items_export",
+    "console.unanswered_export", "console.publications_export", "console.counts_export", "console.items_export", "console.own_words_export",
     "console.acts_export", "console.import_template", "console.to_mend_export", "console.item_file",
     "console.placement_photo", "pages.item_file",
 })  # fmt: skip
@@ -47,7 +47,7 @@ ITEMS = {
 }  # fmt: skip
 QUERIES = {
     "console.notice_sheet": ("", "?paper=a3&last=2026-12-31"), "console.counts": ("?first=2025-01-01", "?first=2020-01-01&last=2020-01-02"),
-    "console.counted": ("?first=2025-01-01",), "console.publications": ("", "?words=没有这样的字"),
+    "console.counted": ("?first=2025-01-01",), "console.categories": ("", "?kind=catalogue"), "console.publications": ("", "?words=没有这样的字"),
 }  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
     for item in ITEMS.get(rule.endpoint, ("published",)):
         known: Mapping[str, object] = {
             "item_id": getattr(records, item), "person_id": records.person, "file_id": records.file, "version": 1,
-            "batch_id": records.batch, "row": 1, "anything": "nowhere",
+            "batch_id": records.batch, "row": 1, "kind": "area", "path": "救灾", "anything": "nowhere",
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))

@@ -1,4 +1,4 @@
-// Everything works without this file; it only saves a second click and a movement of the mouse.
+// Everything works without this file; it only saves a second click, scrolling and a movement of the mouse.
 "use strict";
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
@@ -25,6 +25,20 @@ window.addEventListener("pageshow", () => {
   });
   const faults = document.querySelector(".faults");
   if (faults) faults.focus();
+});
+document.querySelectorAll(".narrow-down").forEach((field) => {
+  const input = field.querySelector("input"), none = field.querySelector(".empty");
+  const rows = [...field.parentElement.querySelectorAll("li")], heads = field.parentElement.querySelectorAll("p.label");
+  const narrow = () => {
+    const words = input.value.trim().split(/\s+/), boxOf = (row) => row.querySelector("input");
+    const meant = rows.filter((row) => words.every((word) => boxOf(row).value.includes(word)));
+    rows.forEach((row) => { row.hidden = !boxOf(row).checked && !meant.includes(row); });
+    heads.forEach((head) => { head.hidden = !head.nextElementSibling.querySelector("li:not([hidden])"); });
+    none.hidden = meant.length > 0;
+  };
+  field.hidden = false;
+  input.addEventListener("input", narrow);
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
 });
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");

@@ -44,7 +44,7 @@ class Finding:
     """`span` counts characters in the piece of text it was found in; (0, 0) where there is no text.
 
     `key` is what a sign-off (签字) holds on to: the same for the same text, another as soon as the paragraph,
-    the row or the hidden thing itself changes.
+    the row or the hidden thing itself changes. `masked` is what to write instead, `why` the reason somebody gave.
     """
 
     kind: FindingKind
@@ -53,6 +53,7 @@ class Finding:
     masked: str = field(repr=False)
     span: tuple[int, int]
     key: str
+    why: str = ""
 
     @property
     def gravity(self) -> Gravity:

@@ -46,11 +46,3 @@ def marks(text: str) -> Iterator[Hit]:
         for found in form.finditer(text):
             lead = len(found[0]) - len(found[0].lstrip())
             yield Hit(kind, found.start() + lead, found.start() + len(found[0].rstrip()), found[0].strip())
-
-
-def own_words(text: str, words: tuple[str, ...]) -> Iterator[Hit]:
-    """The words the staff listed, whatever blanks stand between their characters."""
-    for word in words:
-        form = r"\s?".join(map(re.escape, word.strip()))
-        for found in re.finditer(form, text, re.IGNORECASE):
-            yield Hit(FindingKind.OWN_WORD, *found.span(), found[0])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from handlers.words import masked_name
+from handlers.masking import masked_name
 from storage.review_terms import FindingKind
 
 REGION = 6  # 只留前 6 位：不留出生日期，也不留后 4 位

@@ -8,14 +8,23 @@ from handlers.office import OfficeProfile
 
 
 @dataclass(frozen=True, slots=True)
+class ListedWord:
+    """One word of the list the staff keep (错敏词), what to write instead (建议写法) and why; '' where nobody said."""
+
+    word: str
+    suggestion: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ours:
-    """`telephones` are figures only. `words` is the list the staff keep (错敏词), looked for and not left out."""
+    """`telephones` are figures only. `words` are looked for and not left out."""
 
     telephones: frozenset[str] = frozenset()
     addresses: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
-    words: tuple[str, ...] = ()
+    words: tuple[ListedWord, ...] = ()
 
     def answers(self, digits: str) -> bool:
         """Whether this is a telephone of ours, with or without its area code."""
@@ -29,7 +38,7 @@ class Ours:
 _SUBSCRIBER = 7
 
 
-def ours(profile: OfficeProfile, words: Iterable[str] = ()) -> Ours:
+def ours(profile: OfficeProfile, words: Iterable[ListedWord] = ()) -> Ours:
     numbers = (profile.telephone, profile.fax, profile.supervision, profile.hotline)
     lines = (*numbers, *(desk.telephone for desk in profile.desks))
     return Ours(
@@ -37,7 +46,7 @@ def ours(profile: OfficeProfile, words: Iterable[str] = ()) -> Ours:
         addresses=tuple(address for address in (profile.address,) if address),
         names=frozenset(name for name in (profile.name, profile.short_name) if name),
         emails=frozenset({profile.email.lower()} - {""}),
-        words=tuple(word for word in words if word.strip()),
+        words=tuple(one for one in words if one.word.strip()),
     )
 
 

@@ -37,10 +37,14 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\x1e一-鿿]+")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """`instead` is what to write for it, `why` the reason: of the staff's own words, where they said so."""
+
     kind: FindingKind
     start: int
     end: int
     digits: str
+    instead: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

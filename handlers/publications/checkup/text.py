@@ -6,7 +6,8 @@ from handlers.publications.checkup.figures import plain
 from handlers.publications.checkup.findings import LONGEST_EXCERPT, Finding, key_of, shortened
 from handlers.publications.checkup.hardship import hardship
 from handlers.publications.checkup.homes import emails, homes, is_of_homes, plates
-from handlers.publications.checkup.marks import marks, own_words
+from handlers.publications.checkup.listed import own_words
+from handlers.publications.checkup.marks import marks
 from handlers.publications.checkup.masks import masked
 from handlers.publications.checkup.ours import Ours
 from handlers.publications.checkup.pieces import Piece
@@ -46,7 +47,8 @@ def _finding(piece: Piece, hit: Hit) -> Finding:
         hit.kind,
         piece.where(hit.start, hit.end),
         shortened(excerpt),
-        masked(hit.kind, hit.digits),
+        hit.instead or masked(hit.kind, hit.digits),
         (hit.start, hit.end),
         key_of(hit.kind, piece.source, piece.text[begin:stop], str(hit.start - begin)),
+        hit.why,
     )

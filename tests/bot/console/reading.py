@@ -36,6 +36,7 @@ class Page(HTMLParser):
         self.heading = self.title = ""
         self.headings = 0
         self._select = self._area = ""
+        self.html = html
         assert html.startswith("<!doctype html>")
         self.feed(html)
         self.close()

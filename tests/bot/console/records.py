@@ -8,15 +8,17 @@ from bot.wiring import Parts
 from handlers.clerk import Clerk
 from handlers.offices import actions as offices
 from handlers.publications import actions as publications
-from handlers.publications import drafting, importing, placing
+from handlers.publications import drafting, importing, own_words, placing
 from handlers.publications.placing import PlacementForm
 from handlers.publications.rules import ItemRow
+from handlers.publications.word_list import WordForm
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
 from storage import sessions, staff
 from storage.files import KeptFile
 from storage.imports import ImportBatch
+from storage.own_words import ever_listed
 from storage.publications import imported_before
 from storage.sessions import StaffSession
 from storage.terms import Post
@@ -49,7 +51,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     return {
         "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
-        "number": signed.id,
+        "number": signed.id, "word_id": listed_word(session, office_id, person, at),
     }  # fmt: skip
 
 
@@ -62,6 +64,12 @@ def placed(session: Session, office_id: int, reviewer: str, at: datetime) -> tup
     channel = placing.add_channel(session, clerk, "村口的公开栏", at)
     placing.place(session, clerk, item, PlacementForm(channel, at.date(), "村口"), at)
     return item, channel
+
+
+def listed_word(session: Session, office_id: int, reviewer: str, at: datetime) -> int:
+    clerk = Clerk(known(session, reviewer).id, office_id, reviewer, frozenset({Post.REVIEWER}))
+    own_words.add_word(session, clerk, WordForm("农科站", "农业服务中心", ""), at)
+    return ever_listed(session, office_id)["农科站"].id
 
 
 def file_to_import(session: Session, office_id: int) -> int:

@@ -9,6 +9,7 @@ from handlers.staff import actions
 from storage import staff
 from storage.terms import Post
 from tests.bot.console.conftest import SITE, Desk
+from tests.bot.console.desks import decided, drafted, handed_in
 from tests.bot.console.reading import Page
 from tests.bot.console.records import open_yanjiao
 from tests.staff import known, number_of
@@ -224,3 +225,11 @@ def test_one_ends_ones_own_other_session_and_nobody_elses(desk: At, visitor: At)
     assert there.client.get("/console/", base_url=SITE).status_code == 303
     here.post("/console/account/sessions/3/end", 404, **here.get("/console/account").forms[0].fields)
     assert other.get("/console/").heading == "今日待办"
+
+
+def test_a_handover_counts_what_waits_for_who_leaves_not_for_who_prints_it(desk: At, wang_ke: str) -> None:
+    item = drafted(desk("王科"))
+    handed_in(desk("王科"), item)
+    decided(desk("陈主任"), item, "back", "请补文号")
+
+    assert "退回给我的 1 条" in desk("赵工").get(f"{wang_ke}/handover").text

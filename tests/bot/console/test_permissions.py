@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -19,6 +20,8 @@ At = Callable[[str], Desk]
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 SOMETHING = {
     "anything": "nowhere",
+    "kind": "area",
+    "path": "救灾",
     "digest": "0" * 64,
     "version": "1",
     "row": "1",
@@ -150,7 +153,7 @@ def test_who_has_not_signed_in_is_led_to_the_door(app: Flask, visitor: At, ours:
         to = address(app, route, ours)
         stranger = visitor("阿强")
         assert knock(stranger, route, to) == 303, route
-        back = f"?next={to}" if route.method == "GET" else ""
+        back = f"?next={quote(to)}" if route.method == "GET" else ""
         assert stranger.answer.location == f"/console/sign-in{back}"
 
 

@@ -67,6 +67,11 @@ def case(parts: Parts, id: int, office: int = 1) -> Case:
     return found
 
 
+def digest(parts: Parts, id: int) -> bytes:
+    """Of what waits for somebody, as their page would show it."""
+    return case(parts, id).position.digest
+
+
 def begun(parts: Parts, content: Content = CONTENT, form: str = "") -> int:
     return do(parts, drafting.start, WANG, content, form)
 
@@ -103,7 +108,7 @@ def reasons_for(parts: Parts, id: int, reason: str) -> tuple[SignedOff, ...]:
 
 
 def passed(parts: Parts, id: int, level: str, by: Clerk, opinion: str = "同意") -> None:
-    do(parts, reviewing.approve, by, id, level, case(parts, id).position.digest, opinion)
+    do(parts, reviewing.approve, by, id, level, digest(parts, id), opinion)
 
 
 def signed_off(parts: Parts, content: Content = CONTENT) -> int:
@@ -118,7 +123,7 @@ def pass_all(parts: Parts, id: int) -> None:
 
 
 def publish(parts: Parts, id: int, by: Clerk = ZHANG) -> None:
-    do(parts, publishing.publish, by, id, case(parts, id).position.digest)
+    do(parts, publishing.publish, by, id, digest(parts, id))
 
 
 def published(parts: Parts, content: Content = CONTENT) -> int:

@@ -20,6 +20,7 @@ from tests.handlers.publications.cast import (
     ZHANG,
     ZHAO,
     case,
+    digest,
     do,
     edited,
     hand_in_again,
@@ -40,10 +41,6 @@ OTHER = b"\0" * 32
 def item(parts: Parts, id: int) -> Publication:
     with parts.database.read() as session:
         return session.get_one(Publication, id)
-
-
-def digest(parts: Parts, id: int) -> bytes:
-    return case(parts, id).position.digest
 
 
 def test_what_was_signed_off_is_found_as_soon_as_it_is_published(parts: Parts) -> None:

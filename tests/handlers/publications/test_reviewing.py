@@ -28,6 +28,7 @@ from tests.handlers.publications.cast import (
     begun,
     case,
     clerk,
+    digest,
     do,
     edited,
     hand_in,
@@ -48,10 +49,6 @@ SHORT = (Level("初审", Post.REVIEWER), Level("签发", Post.APPROVER))
 
 def levels_are(parts: Parts, *levels: Level) -> None:
     do(parts, set_levels, ZHAO, levels)
-
-
-def digest(parts: Parts, id: int) -> bytes:
-    return case(parts, id).position.digest
 
 
 def test_each_level_leaves_name_time_opinion_and_the_hash_of_what_was_seen(parts: Parts) -> None:

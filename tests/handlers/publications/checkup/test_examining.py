@@ -4,7 +4,7 @@ import pytest
 
 from handlers.office import Desk, OfficeProfile
 from handlers.publications.checkup.findings import Finding
-from handlers.publications.checkup.ours import Ours, ours
+from handlers.publications.checkup.ours import ListedWord, Ours, ours
 from handlers.publications.checkup.rules import Attached, examine
 from storage.review_terms import FindingKind, Gravity
 from tests.handlers.publications.checkup.papers import CARD, MOBILE, NOBODYS
@@ -73,7 +73,7 @@ def test_our_own_address_is_no_home() -> None:
 
 
 def test_the_words_of_the_staff_are_found_with_blanks_between() -> None:
-    assert told("原乡长王 某某同志", own=ours(OFFICE, ["王某某"])) == [
+    assert told("原乡长王 某某同志", own=ours(OFFICE, [ListedWord("王某某")])) == [
         (FindingKind.OWN_WORD, "正文 第 1 段", "")
     ]
 
