@@ -18,7 +18,7 @@ from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
 from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
-from storage import conversations, inbox, sessions
+from storage import conversations, inbox, page_visits, sessions
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ def tidy_door(parts: Parts) -> None:
     with parts.database.begin() as session:
         sessions.forget_failures(session, at - timedelta(days=1))
         sessions.forget_submissions(session, at - timedelta(days=2))
+        page_visits.forget(session, at)
         sessions.forget_sessions(session, at - timedelta(days=parts.settings.contents_kept_days))
 
 

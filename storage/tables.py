@@ -16,6 +16,7 @@ from storage import (
     interpretations,
     mailbox,
     offices,
+    page_visits,
     people,
     publications,
     reviews,
@@ -29,6 +30,6 @@ metadata = Base.metadata
 
 __all__ = [
     "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
-    "held", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews",
+    "held", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "page_visits", "people", "publications", "reviews",
     "serials", "sessions", "staff",
 ]  # fmt: skip

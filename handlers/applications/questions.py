@@ -73,7 +73,17 @@ _LABELS = {
 
 
 def summary(draft: Draft) -> list[Part]:
-    return [f"{n}. {_label(draft, step)}：{_shown(draft, step)}" for n, step in enumerate(steps_of(draft), 1)]
+    return [f"{n}. {label}：{shown}" for n, (_, label, shown) in enumerate(summary_rows(draft), 1)]
+
+
+def summary_rows(draft: Draft) -> list[tuple[Step, str, str]]:
+    """Question, what it is called, what was answered."""
+    return [(step, _label(draft, step), _shown(draft, step)) for step in steps_of(draft)]
+
+
+def masked_answers(draft: Draft) -> dict[Step, str]:
+    """Personal data as a page may show it again, where it has been filled in."""
+    return {step: _shown(draft, step) for step in _MASKED if getattr(draft, step)}
 
 
 def _label(draft: Draft, step: Step) -> str:

@@ -69,6 +69,7 @@ class Draft:
     answered: str = ""  # the step answered last
     misses: int = 0  # times in a row the open question stayed open
     changing: bool = False  # one answer is being changed; then back to the summary
+    offered: bool = False  # what is published on it already was shown
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
