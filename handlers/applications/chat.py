@@ -72,7 +72,10 @@ def remind(visit: Visit) -> Text:
     """After something else was answered: the open question again."""
     if _is_paused(visit):
         return lines(
-            "您有一份没填完的申请。", Tap("接着填请发「继续」", "继续"), Tap("不填了请发「取消」", "取消")
+            "您有一份没填完的申请。",
+            Tap("接着填请发「继续」", "继续"),
+            Tap("打开网页填请发「网页填写」", "网页填写"),
+            Tap("不填了请发「取消」", "取消"),
         )
     step, draft = _open_step(visit)
     return lines("——", "回到您的申请：", ask(draft, step))
