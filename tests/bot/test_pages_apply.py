@@ -123,7 +123,7 @@ def test_errors_keep_what_was_typed_and_the_rest_is_kept(
         assert told in answer.text
     draft = draft_of(parts, li)
     assert draft and (draft.name, draft.address, draft.contact) == (NAME, PLACE, "")
-    assert "请核对" in sheet.fill(**{"contact": PHONE, "identity": CARD}).text
+    assert "请核对" in sheet.fill(contact=PHONE, identity=CARD).text
 
 
 @ON_SQLITE

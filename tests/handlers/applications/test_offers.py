@@ -203,12 +203,7 @@ def test_twenty_interruptions_all_return_to_the_right_question(town: Town) -> No
     for step in Step:
         for _ in range(3):
             words = next(asked)
-            if (
-                step is Step.WANTED
-                and words.endswith("申请？")
-                or words.endswith("交？")
-                and step is Step.WANTED
-            ):
+            if step is Step.WANTED and words.endswith(("申请？", "交？")):
                 continue  # there it is what is wanted
             assert open_question(who.say(words)) is step, (step, words)
             heard += 1
