@@ -88,7 +88,7 @@ class Sheet:
     def fill(self, slug: str) -> ResponseReturnValue:
         """All that can be taken is kept, whichever button was pressed. Look first, then write, as the chat does."""
         request.max_content_length = own.LARGEST_FORM
-        typed = {str(step): writable(request.form.get(step, "")) for step in Step}
+        typed = {name: writable(request.form.get(name, "")) for name in (*map(str, Step), "agent")}
         with self._parts.database.read() as session:
             office, citizen = self._visit(session, slug)
             nearby = bool(_published(session, office.id, typed[Step.WANTED]))

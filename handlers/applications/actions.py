@@ -64,7 +64,7 @@ def submit(
 
 def _applicant(session: Session, office_id: int, draft: Draft) -> Applicant:
     ref = secrets.token_hex(16)
-    person = Person(draft.name, draft.contact, draft.identity, draft.address)
+    person = Person(draft.name, draft.contact, draft.identity, draft.address, draft.agent)
     applicant = Applicant(
         office_id=office_id,
         ref=ref,

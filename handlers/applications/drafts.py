@@ -48,7 +48,7 @@ def fill_in(
 def seal_of(session: Session, draft: Draft) -> str:
     """Stands for the answers as they were shown; tells nothing of them."""
     answers = (str(getattr(draft, step)) for step in Step if step is not Step.CHECK)
-    return keyring_of(session).blind("applications.draft", *answers).hex()
+    return keyring_of(session).blind("applications.draft", *answers, draft.agent).hex()
 
 
 def submit(session: Session, citizen_id: int, office_id: int, seen: str, at: datetime) -> Receipt | None:

@@ -16,7 +16,7 @@ PATIENCE = 2  # times a question stays open; then it comes with the way to a per
 
 def page(session: Session, visit: Visit) -> Link:
     """The same form on a page; every link is a new one, for it opens once."""
-    return Link("也可以打开网页，一次填完", _opened_once(session, visit))
+    return Link("也可以打开网页，一次填完（替别人填的用网页）", _opened_once(session, visit))
 
 
 def receipt_page(session: Session, visit: Visit, number: str) -> Link:

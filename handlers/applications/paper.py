@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from handlers.applications.answers import fill
+from handlers.applications.identity import is_not_at_hand
 from handlers.applications.rules import Draft, Step, steps_of
 from handlers.refusal import Refused
+from handlers.words import spoken
 
 LONGEST_FIELD = 4000  # characters; the longest answer that can be taken has 1,000
+LONGEST_AGENT = 100  # characters: name, telephone, and what they are to the applicant
 _MISSING: Mapping[Step, str] = {
     Step.KIND: "请选一项：个人，还是哪一类单位。",
     Step.NAME: "请写姓名或名称。",
@@ -41,4 +44,11 @@ def read(draft: Draft, typed: Mapping[str, str]) -> Filled:
             draft = fill(draft, step, told)
         except Refused as refused:
             faults[step] = refused.sentence
+    draft = replace(draft, agent=_agent(typed.get("agent", ""), draft.agent))
     return Filled(replace(draft, misses=0, answered="", changing=False), faults)
+
+
+def _agent(told: str, before: str) -> str:
+    """Who fills it in for somebody else; 没有 takes it away again."""
+    said = spoken(told)[:LONGEST_AGENT]
+    return "" if is_not_at_hand(said) else said or before

@@ -76,14 +76,18 @@ def summary(draft: Draft) -> list[Part]:
     return [f"{n}. {label}：{shown}" for n, (_, label, shown) in enumerate(summary_rows(draft), 1)]
 
 
-def summary_rows(draft: Draft) -> list[tuple[Step, str, str]]:
+def summary_rows(draft: Draft) -> list[tuple[str, str, str]]:
     """Question, what it is called, what was answered."""
-    return [(step, _label(draft, step), _shown(draft, step)) for step in steps_of(draft)]
+    rows: list[tuple[str, str, str]] = [
+        (step, _label(draft, step), _shown(draft, step)) for step in steps_of(draft)
+    ]
+    return [*rows, ("agent", "代填的人", masked_name(draft.agent))] if draft.agent else rows
 
 
-def masked_answers(draft: Draft) -> dict[Step, str]:
+def masked_answers(draft: Draft) -> dict[str, str]:
     """Personal data as a page may show it again, where it has been filled in."""
-    return {step: _shown(draft, step) for step in _MASKED if getattr(draft, step)}
+    told: dict[str, str] = {step: _shown(draft, step) for step in _MASKED if getattr(draft, step)}
+    return told | ({"agent": masked_name(draft.agent)} if draft.agent else {})
 
 
 def _label(draft: Draft, step: Step) -> str:

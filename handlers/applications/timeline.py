@@ -25,7 +25,7 @@ TOLD: Mapping[str, str] = {
     "withdrawn": "您撤回了申请",
     "reopened": "重新办理",
 }
-INTERNAL = frozenset({"archived", "retrieved", "noted", "assigned", "merged"})
+INTERNAL = frozenset({"archived", "letter_arrived", "retrieved", "noted", "assigned", "merged"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def test_what_was_begun_in_the_chat_goes_on_on_the_page_and_back(
     assert draft and (draft.name, draft.contact, draft.identity) == (NAME, PHONE, CARD)
     assert open_question(back) is Step.WANTED
     assert open_question(li.say(WANTED)) is Step.RECEIVE
-    assert WANTED in sheet.form()
+    assert f">{WANTED}</textarea>" in sheet.form()
 
 
 @ON_SQLITE
@@ -156,6 +156,33 @@ def test_saying_the_same_again_takes_nothing_away(app: Flask, platform: Platform
     assert "请核对" in summary and draft and (draft.identity, draft.address) == (CARD, PLACE)
 
 
+@ON_SQLITE
+def test_who_fills_it_in_for_somebody_stands_beside_the_applicant(
+    app: Flask, platform: Platform, parts: Parts
+) -> None:
+    sheet = begun_in_chat(app.test_client(), Villager(platform))
+    sheet.fill("later", agent="王科 13911112222 村干部")
+    kept = sheet.form()
+    summary = sheet.fill(**ANSWERS).text
+    sheet.submit(summary)
+
+    assert "已填：王科" in kept and "13911112222" not in kept + summary
+    assert "代填的人" in summary
+    (one,) = filed(parts)
+    assert (one.person.name, one.person.agent) == (NAME, "王科 13911112222 村干部")
+
+
+@ON_SQLITE
+def test_who_fills_it_in_may_be_taken_away_again(app: Flask, platform: Platform, parts: Parts) -> None:
+    li = Villager(platform)
+    sheet = begun_in_chat(app.test_client(), li)
+    sheet.fill("later", agent="王科")
+    sheet.fill("later", agent="没有")
+
+    draft = draft_of(parts, li)
+    assert draft and draft.agent == ""
+
+
 # --- the link -----------------------------------------------------------------------------------------
 
 
@@ -225,11 +252,11 @@ def test_a_link_dies_with_who_is_forgotten(app: Flask, platform: Platform) -> No
 @ON_SQLITE
 def test_two_people_each_see_their_own(app: Flask, platform: Platform) -> None:
     li, qiang = Villager(platform), Villager(platform, "阿强")
-    li.fill_up_to(Step.RECEIVE)
+    li.fill_up_to(Step.RECEIVE, wanted="2024年临时救助金发放花名册")
     hers = begun_in_chat(app.test_client(), li)
     his = begun_in_chat(app.test_client(), qiang)
 
-    assert WANTED in hers.form() and WANTED not in his.form()
+    assert "临时救助金" in hers.form() and "临时救助金" not in his.form()
 
 
 @ON_SQLITE

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import event, text
 from werkzeug.test import TestResponse
 
 from bot.emulator.platform import Platform
@@ -90,6 +90,19 @@ def test_wrong_is_wrong_whichever_of_the_two(app: Flask, parts: Parts) -> None:
     shown = {(one.status_code, re.sub(r'value="[\d-]+"', "", one.text)) for one in answers}
     assert len(shown) == 1
     assert "没有这个编号" in answers[0].text
+
+
+def test_wrong_takes_the_same_work_whichever_of_the_two(app: Flask, parts: Parts) -> None:
+    """The same statements for a number that is not there as for a code that is wrong: the time tells nothing."""
+    made = submitted(parts)
+    asked: list[str] = []
+    event.listen(parts.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    ask(app.test_client(), made.number, WRONG, "10.0.0.1")
+    wrong_code, asked[:] = list(asked), []
+    ask(app.test_client(), "2026-9999", made.code, "10.0.0.2")
+
+    assert len(wrong_code) > 3 and asked == wrong_code
 
 
 @ON_SQLITE
