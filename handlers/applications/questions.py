@@ -73,7 +73,10 @@ _LABELS = {
 
 
 def summary(draft: Draft) -> list[Part]:
-    return [f"{n}. {label}：{shown}" for n, (_, label, shown) in enumerate(summary_rows(draft), 1)]
+    """Numbered by its questions; who fills it in for somebody is changed on the page, where it was written."""
+    rows = [f"{label}：{shown}" for _, label, shown in summary_rows(draft)]
+    asked = len(steps_of(draft))
+    return [*(f"{n}. {row}" for n, row in enumerate(rows[:asked], 1)), *(f"· {row}" for row in rows[asked:])]
 
 
 def summary_rows(draft: Draft) -> list[tuple[str, str, str]]:

@@ -160,12 +160,15 @@ def test_saying_the_same_again_takes_nothing_away(app: Flask, platform: Platform
 def test_who_fills_it_in_for_somebody_stands_beside_the_applicant(
     app: Flask, platform: Platform, parts: Parts
 ) -> None:
-    sheet = begun_in_chat(app.test_client(), Villager(platform))
+    li = Villager(platform)
+    sheet = begun_in_chat(app.test_client(), li)
     sheet.fill("later", agent="王科 13911112222 村干部")
     kept = sheet.form()
     summary = sheet.fill(**ANSWERS).text
+    chat = li.say("继续")
     sheet.submit(summary)
 
+    assert "7. 寄到" in chat and "· 代填的人：王科" in chat and "13911112222" not in chat
     assert "已填：王科" in kept and "13911112222" not in kept + summary
     assert "代填的人" in summary
     (one,) = filed(parts)
