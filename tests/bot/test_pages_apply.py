@@ -289,7 +289,7 @@ def test_without_a_visit_nothing_is_shown(app: Flask, platform: Platform, path: 
 
     answer = app.test_client().get(sheet.at(path), follow_redirects=True)
 
-    assert [own for own in (*OWN, WANTED, "查询码：") if own in answer.text] == []
+    assert [own for own in (*OWN, WANTED, "内容校验", "申请回执") if own in answer.text] == []
     assert "没有找到" not in answer.text  # there is a way on
 
 
