@@ -21,7 +21,7 @@ from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
 from handlers.publications import agreeing, importing
 from handlers.publications.rules import ItemRow
-from storage import conversations, imports, inbox, sessions
+from storage import conversations, imports, inbox, page_visits, sessions
 
 log = logging.getLogger(__name__)
 BREATH = 0.1  # seconds between two steps of an import
@@ -76,6 +76,7 @@ def tidy_door(parts: Parts) -> None:
     with parts.database.begin() as session:
         sessions.forget_failures(session, at - timedelta(days=1))
         sessions.forget_submissions(session, at - timedelta(days=2))
+        page_visits.forget(session, at)
         sessions.forget_sessions(session, at - timedelta(days=parts.settings.contents_kept_days))
 
 

@@ -90,6 +90,7 @@ _COMMANDS: Mapping[Word, Callable[[Session, Visit], Reply]] = {
     Word.LIST: _turn(0),
     Word.BACK: _turn(0),
     Word.APPLY: applications.start,
+    Word.PAPER: applications.start,
     Word.MINE: receipts.mine,
     Word.LETTER: _letter,
     Word.MY_LETTERS: mailbox.mine,

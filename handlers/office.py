@@ -1,6 +1,7 @@
 """This office: what it is called, where it is, when it is open; and its day."""
 
 import json
+import re
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -43,6 +44,23 @@ class OfficeProfile:
     quiet_red: int = 13  # 天。再一天就满两周（国办秘函〔2019〕19号：两周未更新不合格）
     desks: tuple[Desk, ...] = ()
     villages: tuple[str, ...] = field(default=())
+    wechat_intake: bool = False  # 公众号受理申请
+
+    @property
+    def takes_by_wechat(self) -> bool:
+        """国办公开办函〔2017〕19号: a channel is open only where the guide names it. A guide that no longer does shuts it."""
+        return self.wechat_intake and names_wechat(self.guide)
+
+
+_SENTENCE = re.compile(r"[。；;\n]")
+_BY_WECHAT = re.compile(r"(?:微信|公众号).*(?:申请|提出|提交|受理)|(?:申请|提出|提交|受理).*(?:微信|公众号)")
+_NOT_BY_WECHAT = re.compile(r"(?:不|未|尚未|暂停)(?:再|能|得|可以?)?(?:通过|使用|接受|受理|开通)")
+
+
+def names_wechat(guide: str) -> bool:
+    """Whether a sentence of the guide names the account as a way to apply, not only as one to look things up."""
+    said = [one for one in _SENTENCE.split(guide) if _BY_WECHAT.search(one)]
+    return any(not _NOT_BY_WECHAT.search(one) for one in said)
 
 
 @lru_cache(maxsize=256)

@@ -4,12 +4,13 @@ Down once, up once: `look_ahead` reads what may be needed, outside the writing t
 rest inside it and returns what to say.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers import dialogues
+from handlers.applications import receipts
 from handlers.citizens import actions, choosing
 from handlers.citizens import chat as citizens
 from handlers.commands import keep_rest, obey, read_on
@@ -22,7 +23,7 @@ from handlers.words import UNSUPPORTED, Word, choice, command, spoken
 from storage import conversations, people
 from storage.conversations import Talk
 from storage.people import Follower
-from storage.terms import MessageKind, Subject
+from storage.terms import Ended, MessageKind, Subject
 
 # Pushed by helpers of the platform about jobs, certificates and desks: nobody waits for words.
 FROM_CITIZENS = frozenset({"subscribe", "unsubscribe", "scan", "click", "view", "scancode_waitmsg"})
@@ -39,6 +40,11 @@ class Ahead:
     def found_for(self, visit: Visit) -> Found | None:
         fits = self.found and self.office_id == visit.office.id and self.found.asked == visit.words
         return self.found if fits else None
+
+    def nearby(self, visit: Visit) -> tuple[int, ...]:
+        """For the form: what is published already on what is being applied for."""
+        found = self.found_for(visit)
+        return tuple(found.worth_showing) if found and found.ended is Ended.ANSWERED else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ def _hear(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Re
         return read_on(session, visit)
     if told := _named(session, visit, word):
         return dialogues.and_back(visit, told)
-    if turn := dialogues.hear(session, visit, word):
+    if turn := dialogues.hear(session, replace(visit, nearby=ahead.nearby(visit)), word):
         return turn
     before = dialogues.asking(visit)
     reply = _elsewhere(session, visit, word, ahead)
@@ -163,7 +169,8 @@ def _hear(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Re
 
 def _named(session: Session, visit: Visit, word: Word | None) -> Text | None:
     """A row of a list that was tapped, or a desk asked for: no answer to anything, whatever is open."""
-    return enquiries.open_tapped(session, visit) or (None if word else citizens.desk_named(visit))
+    tapped = enquiries.open_tapped(session, visit) or receipts.open_tapped(session, visit)
+    return tapped or (None if word else citizens.desk_named(visit))
 
 
 def _elsewhere(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Reply:

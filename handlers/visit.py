@@ -16,7 +16,8 @@ from storage.terms import MessageKind, Subject
 @dataclass(frozen=True, slots=True)
 class Visit:
     """`served` are the offices of the account, `words` is the text as spoken (handlers.words), `site` the address of
-    the citizens' pages. `talks` is what is open with this office, as it stands now: `keep` and `close` change it."""
+    the citizens' pages. `talks` is what is open with this office, as it stands now: `keep` and `close` change it.
+    `nearby` are published items that surely answer these words, as the switchboard found them."""
 
     citizen_id: int
     office: OfficeProfile
@@ -27,16 +28,21 @@ class Visit:
     site: str
     large_type: bool
     talks: dict[Subject, Talk]
+    nearby: tuple[int, ...] = ()
 
     @property
     def list_size(self) -> int:
         """Lists are short, and shorter for those who read with effort (friendliness §2.1)."""
         return 3 if self.large_type else 5
 
-    def page(self, path: str) -> str:
-        """An address under this office's pages."""
-        asked = "?large=1" if self.large_type else ""
-        return f"{self.site}/h/{self.office.slug}/{path}{asked}"
+    def page(self, path: str, **asked: str) -> str:
+        """An address under this office's pages. What is asked is of letters that need no quoting."""
+        told = [f"{name}={value}" for name, value in (asked | self._type).items()]
+        return f"{self.site}/h/{self.office.slug}/{path}" + ("?" + "&".join(told) if told else "")
+
+    @property
+    def _type(self) -> dict[str, str]:
+        return {"large": "1"} if self.large_type else {}
 
     def keep(self, session: Session, subject: Subject, step: str, draft: str, days: float) -> None:
         """Keep a conversation open, as it stands after this message."""

@@ -38,6 +38,8 @@ class Word(StrEnum):
     GO_ON = "继续"
     WHY = "为什么"
     SUBMIT = "提交"
+    ENOUGH = "够了"
+    PAPER = "网页填写"
     PRIVACY = "个人信息"
     ERASE = "删除我的信息"
     ERASE_NOW = "确认删除"
@@ -75,6 +77,8 @@ _SPELLINGS = {
     Word.GO_ON: "继续 接着填 继续填 接着 继续填写",
     Word.WHY: "为什么 为啥 为什么要填 为啥要填 干什么用 有什么用",
     Word.SUBMIT: "提交 确认 确认提交 确定 提交申请 交",
+    Word.ENOUGH: "够了 这就够了 就是这个 找到了 不用申请了 不用申请 不用交了",
+    Word.PAPER: "网页填写 网页填 在网页上填 填表 填表格 表格 打开表格 申请表",
     Word.PRIVACY: "个人信息 隐私 个人信息保护 隐私政策",
     Word.ERASE: "删除我的信息 删除个人信息 注销",
     Word.ERASE_NOW: "确认删除",

@@ -112,6 +112,13 @@ def of_citizen(session: Session, citizen_id: int) -> list[Application]:
     return list(session.scalars(mine.order_by(Application.id.desc())))
 
 
+def numbered(session: Session, office_id: int, year: int, serial: int) -> Application | None:
+    found = select(Application).where(
+        Application.office_id == office_id, Application.year == year, Application.serial == serial
+    )
+    return session.scalars(found).one_or_none()
+
+
 def events_of(session: Session, application_id: int) -> list[ApplicationEventRecord]:
     found = select(ApplicationEventRecord).where(ApplicationEventRecord.application_id == application_id)
     return list(session.scalars(found.order_by(ApplicationEventRecord.id)))

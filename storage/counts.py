@@ -119,6 +119,10 @@ def _held(office_id: int, first: date, last: date) -> Select[Any, Any, Any]:
     return ours.where(_x.c.day.between(first, last)).group_by(_x.c.day)
 
 
+def _tallied(what: Tally) -> Question:
+    return _per_day(_c, func.sum(_c.c.number), _c.c.what == what)
+
+
 _said = _m.c.kind != MessageKind.EVENT
 _everyone = func.count(func.distinct(_m.c.citizen_id))
 
@@ -133,11 +137,13 @@ QUESTIONS: Mapping[Figure, Question] = {
     Figure.NOTHING: _per_day(_e, func.count(), _e.c.ended == Ended.NOTHING),
     Figure.LETTERS: _per_day(_l, func.count()),
     Figure.APPLICATIONS: _per_day(_a, func.count()),
+    Figure.OFFERED: _tallied(Tally.OFFERED),
+    Figure.HELPED: _tallied(Tally.HELPED),
     Figure.ITEMS: _per_day(_p, func.count(), _p.c.standing == Standing.PUBLISHED, day="published_on"),
     Figure.PLACEMENTS: _placements,
     # A promise whose process died has no delivery counted yet: that is none repeated, not one less.
     Figure.REPEATED: _heard(func.sum(_m.c.deliveries - 1), _m.c.deliveries > 1),
     Figure.HELD: _held,
-    Figure.FORGED: _per_day(_c, func.sum(_c.c.number), _c.c.what == Tally.FORGED),
-    Figure.TOO_LARGE: _per_day(_c, func.sum(_c.c.number), _c.c.what == Tally.TOO_LARGE),
+    Figure.FORGED: _tallied(Tally.FORGED),
+    Figure.TOO_LARGE: _tallied(Tally.TOO_LARGE),
 }

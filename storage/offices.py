@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint, bindparam, select
+from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Closed, table_of
@@ -160,6 +160,10 @@ def office_named(session: Session, slug: str) -> OfficeRecord | None:
 def all_offices(session: Session) -> tuple[OfficeRecord, ...]:
     found = select(_o.c.id, _o.c.slug, _o.c.name, _o.c.short_name, _o.c.profile).order_by(_o.c.id)
     return tuple(OfficeRecord(*row) for row in session.execute(found))
+
+
+def keep_profile(session: Session, office_id: int, profile: str) -> None:
+    session.execute(update(_o).where(_o.c.id == office_id).values(profile=profile))
 
 
 def stations_of(session: Session, office_id: int) -> dict[str, int]:

@@ -81,6 +81,20 @@ def _follower(rows: list[tuple[Any, ...]]) -> Follower | None:
     return None
 
 
+def blind_of(session: Session, citizen_id: int) -> bytes | None:
+    """What their openid is known by. None where nobody has this number."""
+    return session.scalars(select(_c.c.blind).where(_c.c.id == citizen_id)).one_or_none()
+
+
+def hold(session: Session, citizen_id: int) -> None:
+    """Until the end of the transaction: what somebody sends in two ways at once is taken in one after the other."""
+    session.execute(select(_c.c.id).where(_c.c.id == citizen_id).with_for_update())
+
+
+def large_type(session: Session, citizen_id: int) -> bool:
+    return bool(session.scalars(select(_c.c.large_type).where(_c.c.id == citizen_id)).one_or_none())
+
+
 def change(session: Session, citizen_id: int, **columns: object) -> None:
     session.execute(update(_c).where(_c.c.id == citizen_id).values(**columns))
 

@@ -18,6 +18,7 @@ from storage import (
     mailbox,
     offices,
     own_words,
+    page_visits,
     people,
     publications,
     reviews,
@@ -31,6 +32,6 @@ metadata = Base.metadata
 
 __all__ = [
     "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
-    "held", "imports", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "own_words", "people", "publications", "reviews",
-    "serials", "sessions", "staff",
+    "held", "imports", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "own_words", "page_visits",
+    "people", "publications", "reviews", "serials", "sessions", "staff",
 ]  # fmt: skip

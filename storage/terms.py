@@ -155,6 +155,9 @@ class Act(StrEnum):
     """Who-did-what in the hash-chained audit."""
 
     OFFICE_OPENED = "office:opened"
+    GUIDE_KEPT = "office:guide-kept"
+    INTAKE_OPENED = "office:intake-opened"
+    INTAKE_SHUT = "office:intake-shut"
     ACCOUNT_OPENED = "account:opened"
     KEYS_ROTATED = "account:keys-rotated"
     ITEMS_IMPORTED = "publication:imported"
@@ -207,10 +210,12 @@ class Act(StrEnum):
 
 
 class Tally(StrEnum):
-    """What comes to the door and leaves no record, so that only its number is kept."""
+    """What leaves no record, so that only its number is kept."""
 
     FORGED = "forged"  # 签名不对
     TOO_LARGE = "too_large"  # 超过长度上限
+    OFFERED = "offered"  # 申请前提示了已经公开的
+    HELPED = "helped"  # 看了就不用再申请
 
 
 class Figure(StrEnum):
@@ -226,6 +231,8 @@ class Figure(StrEnum):
     NOTHING = "nothing"  # 其中没有查到
     LETTERS = "letters"  # 留言
     APPLICATIONS = "applications"  # 依申请公开申请
+    OFFERED = "offered"  # 申请前提示了已经公开的
+    HELPED = "helped"  # 其中看了就不用再申请
     ITEMS = "items"  # 公开的信息（一条信息计一次）
     PLACEMENTS = "placements"  # 渠道发布次数，按渠道
     REPEATED = "repeated"  # 重复送达（微信重试）

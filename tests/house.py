@@ -16,7 +16,7 @@ APPID, ORIGINAL_ID = "wx520203suojia0001", "gh_520203suojia"
 
 PROFILE = """{
   "address": "六枝特区梭戛乡集镇文明路1号", "hours": "周一至周五 9:00-12:00，13:00-17:00", "telephone": "0858-5650101",
-  "supervision": "0858-5650103", "guide": "本机关公开工作机构是党政办公室。",
+  "supervision": "0858-5650103", "guide": "本机关公开工作机构是党政办公室。可以当面、邮寄或者通过微信公众号提出申请。", "wechat_intake": true,
   "desks": [{"name": "社会事务办公室", "duty": "低保、临时救助、养老", "telephone": "0858-5650120", "room": "105室"}],
   "villages": ["高兴村", "安柱村"]
 }"""

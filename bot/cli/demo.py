@@ -132,6 +132,7 @@ def _profile(told: dict[str, Any]) -> dict[str, Any]:
         "disclosure_office": told["disclosure_office"], "supervision": told["supervision_telephone"], "hotline": told["hotline"],
         "guide": told["guide"]["text"], "review_organ": told["remedies"]["review_office"],
         "court": told["remedies"]["court"], "desks": desks, "villages": [one["name"] for one in told["villages"]],
+        "wechat_intake": True,
     }  # fmt: skip
 
 

@@ -105,6 +105,29 @@ def office_add(name: str, slug: str, account: str | None, parent: str, level: st
     click.echo(f"已登记 {name}。", err=True)
 
 
+@office.command("guide")
+@click.argument("slug")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def office_guide(slug: str, file: Path) -> None:
+    """公开指南的全文，从文本文件读入。"""
+    parts = wire(read_settings())
+    with parts.database.begin() as session:
+        actions.keep_guide(session, slug, file.read_text("utf-8"), who(), parts.clock())
+    click.echo(f"指南已更新：{parts.settings.public_url}/h/{slug}/guide", err=True)
+
+
+@office.command("intake")
+@click.argument("slug")
+@click.argument("wanted", type=click.Choice(["on", "off"]))
+def office_intake(slug: str, wanted: str) -> None:
+    """公众号受理申请：on 打开（公开指南里要先写明），off 关闭。"""
+    parts = wire(read_settings())
+    change = actions.open_intake if wanted == "on" else actions.shut_intake
+    with parts.database.begin() as session:
+        change(session, slug, who(), parts.clock())
+    click.echo("公众号现在受理申请。" if wanted == "on" else "公众号不再受理申请。", err=True)
+
+
 @click.group()
 def account() -> None:
     """公众号的钥匙。"""

@@ -12,7 +12,7 @@ from storage.terms import Validity
 
 PAGE = 20  # entries
 DIGITS = 9  # of a number in an address: more are no number of ours, and no column would take them
-ASKED = ("q", "category", "year", "validity", "page")  # what an address may say besides
+ASKED = ("q", "category", "year", "validity", "page", "k", "number")  # what an address may say besides
 VALIDITY = {Validity.IN_FORCE: "有效", Validity.EXPIRED: "失效", Validity.REPEALED: "废止"}
 
 

@@ -5,9 +5,10 @@ from http import HTTPStatus
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bot.pages import guide, home, item, search, shelves
+from bot.pages import apply, guide, home, item, own, query, search, shelves
 from bot.pages.frame import carry_on, known_office, large, other_type, possible
 from bot.wiring import Parts
+from handlers.applications.answers import LONGEST_WANTED
 
 
 def blueprint(parts: Parts) -> Blueprint:
@@ -15,7 +16,7 @@ def blueprint(parts: Parts) -> Blueprint:
     made.url_defaults(carry_on)
     made.url_value_preprocessor(possible)
     made.context_processor(lambda: {"large": large(), "other_type": other_type})
-    for subject in (home, guide, shelves, search, item):
+    for subject in (home, guide, shelves, search, item, apply, query):
         subject.register(made, parts)
 
     @made.get("/<path:elsewhere>")
@@ -32,7 +33,12 @@ def blueprint(parts: Parts) -> Blueprint:
     def too_long(_: Exception) -> ResponseReturnValue:
         with parts.database.read() as session:
             office = known_office(session, (request.view_args or {})["slug"])
-        told = render_template("pages/too_long.html", office=office, most=search.LONGEST)
+        told = render_template("pages/too_long.html", office=office, most=_most())
         return told, HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
     return made
+
+
+def _most() -> int:
+    """Characters, of what was being sent."""
+    return LONGEST_WANTED if (request.endpoint or "").startswith(own.PRIVATE) else search.LONGEST

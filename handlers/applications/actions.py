@@ -3,16 +3,17 @@
 import base64
 import hashlib
 import secrets
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers.applications.rules import Draft, Person, number_of
+from handlers.applications.timeline import Entry, entries
 from handlers.office import office_day
-from storage import acts, applications, serials
+from storage import acts, applications, counts, serials
 from storage.applications import Applicant, Application
-from storage.terms import Act, ApplicationEvent, Door
+from storage.terms import Act, ApplicationEvent, Door, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def submit(
 
 def _applicant(session: Session, office_id: int, draft: Draft) -> Applicant:
     ref = secrets.token_hex(16)
-    person = Person(draft.name, draft.contact, draft.identity, draft.address)
+    person = Person(draft.name, draft.contact, draft.identity, draft.address, draft.agent)
     applicant = Applicant(
         office_id=office_id,
         ref=ref,
@@ -87,13 +88,51 @@ def receipt_of(session: Session, application: Application) -> Receipt:
     return Receipt(
         application.id,
         number_of(application.year, application.serial),
-        _code(applications.query_code(session, application.ref)),
+        code_of(session, application.ref),
         application.submitted_at,
         application.content_hash.hex()[:16],
     )
 
 
-def _code(made: bytes) -> str:
+def code_of(session: Session, ref: str) -> str:
     """128 bits in groups of four, with letters and digits that cannot be taken for one another."""
+    made = applications.query_code(session, ref)
     letters = base64.b32encode(made).decode().rstrip("=").translate(str.maketrans("OI01", "8967"))
     return "-".join(letters[i : i + 4] for i in range(0, len(letters), 4))
+
+
+# --- afterwards ------------------------------------------------------------------------------------
+
+AGAIN = timedelta(hours=1)  # for so long a second 提交 means the first
+
+
+def sent(session: Session, citizen_id: int, office_id: int) -> list[Application]:
+    """What this citizen sent in to this office, newest first."""
+    return [one for one in applications.of_citizen(session, citizen_id) if one.office_id == office_id]
+
+
+def just_submitted(session: Session, citizen_id: int, office_id: int, at: datetime) -> Receipt | None:
+    """The receipt that is meant by 提交 once more."""
+    mine = sent(session, citizen_id, office_id)
+    return receipt_of(session, mine[0]) if mine and at - mine[0].submitted_at <= AGAIN else None
+
+
+def timeline_of(session: Session, application: Application) -> tuple[Entry, ...]:
+    events = applications.events_of(session, application.id)
+    return entries((one.kind, one.at) for one in events)
+
+
+# --- what is published already ---------------------------------------------------------------------
+
+
+def offer(session: Session, office_id: int, draft: Draft, at: datetime) -> Draft:
+    """Something published is shown before submitting; counted once a form."""
+    if draft.offered:
+        return draft
+    counts.add(session, office_id, office_day(at), {Tally.OFFERED: 1})
+    return replace(draft, offered=True)
+
+
+def helped(session: Session, office_id: int, at: datetime) -> None:
+    """And it was enough: no application is needed."""
+    counts.add(session, office_id, office_day(at), {Tally.HELPED: 1})

@@ -7,20 +7,20 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.applications import actions, receipts
+from handlers.applications import actions, offers, receipts
 from handlers.applications.answers import fill, is_said_again
+from handlers.applications.drafts import KEPT_DAYS
 from handlers.applications.questions import REASONS, ask
 from handlers.applications.remarks import agrees, asked_why, to_change
 from handlers.applications.rules import Draft, Step, next_step, step_before, steps_of
+from handlers.applications.ways import other_ways
 from handlers.messages import Tap, Text, lines
 from handlers.refusal import Refused
 from handlers.visit import Visit
 from handlers.words import Word, choice, is_question
 from storage.terms import Door, Subject
 
-KEPT_DAYS = 7
 PAUSED = "paused:"
-PATIENCE = 2  # times a question stays open; then it comes with the way to a person
 SECOND_TAP = timedelta(seconds=3)  # sooner nobody has read the summary
 IN_OWN_WORDS = (Step.NAME, Step.WANTED, Step.ADDRESS)
 WHICH = "要改哪一项？回复它前面的数字，例如改联系方式回复 3。"
@@ -30,13 +30,16 @@ WHICH = "要改哪一项？回复它前面的数字，例如改联系方式回�
 
 
 def start(session: Session, visit: Visit) -> Text:
-    """我要申请: a new form."""
+    """我要申请: a new form, where the guide says that the account takes applications."""
+    if not visit.office.takes_by_wechat:
+        return other_ways(visit.office, visit.page("guide"))
     draft = Draft()
     _keep(session, visit, Step.KIND, draft)
     return lines(
         f"向{visit.office.name}申请公开政府信息。",
         "姓名、证件号码、联系方式是条例要求的，只用于办理和答复，加密保存，只有经办人能看。继续填写表示您已知道；详见「个人信息」。",
         "随时可以说：返回、修改、暂停、取消、人工。",
+        offers.page(session, visit),
         "",
         ask(draft, Step.KIND),
     )
@@ -69,7 +72,10 @@ def remind(visit: Visit) -> Text:
     """After something else was answered: the open question again."""
     if _is_paused(visit):
         return lines(
-            "您有一份没填完的申请。", Tap("接着填请发「继续」", "继续"), Tap("不填了请发「取消」", "取消")
+            "您有一份没填完的申请。",
+            Tap("接着填请发「继续」", "继续"),
+            Tap("打开网页填请发「网页填写」", "网页填写"),
+            Tap("不填了请发「取消」", "取消"),
         )
     step, draft = _open_step(visit)
     return lines("——", "回到您的申请：", ask(draft, step))
@@ -114,7 +120,11 @@ def _asks_all_the_same(visit: Visit, step: Step) -> bool:
 def _take(session: Session, visit: Visit, step: Step, draft: Draft) -> Text:
     if step is Step.CHECK:
         return _checked(session, visit, draft)
-    return _go_on(session, visit, fill(draft, step, visit.incoming.text))
+    filled = fill(draft, step, visit.incoming.text)
+    if step is not Step.WANTED:
+        return _go_on(session, visit, filled)
+    filled, told = offers.before_going_on(session, visit, filled)
+    return lines(*told, _go_on(session, visit, filled))
 
 
 def _go_on(session: Session, visit: Visit, draft: Draft) -> Text:
@@ -128,14 +138,7 @@ def _still_open(session: Session, visit: Visit, told: str) -> Text:
     step, draft = _open_step(visit)
     again = replace(draft, misses=draft.misses + 1)
     _keep(session, visit, step, again)
-    return lines(told, "", ask(draft, step), *_person(visit, again))
-
-
-def _person(visit: Visit, draft: Draft) -> list[str]:
-    if draft.misses < PATIENCE:
-        return []
-    number = visit.office.telephone or visit.office.hotline
-    return ["", f"不好填的话，打电话 {number}，工作人员帮您填；也可以先「暂停」，以后再填。"]
+    return lines(told, "", ask(draft, step), *offers.person(session, visit, again.misses))
 
 
 # --- the summary -------------------------------------------------------------------------------------
@@ -165,12 +168,7 @@ def _agreed(session: Session, visit: Visit, draft: Draft) -> Text:
     """好的 may be said to anything; an application is made by the one word that is asked for."""
     again = replace(draft, misses=draft.misses + 1)
     _keep(session, visit, Step.CHECK, again)
-    return lines(
-        "好的，还差最后一步：",
-        Tap("回复「提交」，申请就正式交上来了", "提交"),
-        "还要改的话，回复「修改」。",
-        *_person(visit, again),
-    )
+    return offers.last_step(session, visit, again.misses)
 
 
 # --- moving about ------------------------------------------------------------------------------------
@@ -196,7 +194,9 @@ def _pause(session: Session, visit: Visit) -> Text:
     step, draft = _open_step(visit)
     _keep(session, visit, PAUSED + step, draft)
     return lines(
-        f"好的，先放着，填好的都留着，{KEPT_DAYS} 天内随时接着填。", Tap("接着填请发「继续」", "继续")
+        f"好的，先放着，填好的都留着，{KEPT_DAYS} 天内随时接着填。",
+        Tap("接着填请发「继续」", "继续"),
+        offers.page(session, visit),
     )
 
 
@@ -209,6 +209,21 @@ def _why(session: Session, visit: Visit) -> Text:
     return _still_open(session, visit, REASONS[_open_step(visit)[0]])
 
 
+def _on_paper(session: Session, visit: Visit) -> Text:
+    """网页填写: the same form on a page, by a new link; the question stays open here too."""
+    step, draft = _open_step(visit)
+    return lines(offers.page(session, visit), "填到哪里都算数，回到这里也能接着填。", "", ask(draft, step))
+
+
+def _enough(session: Session, visit: Visit) -> Text | None:
+    """够了: what is published already answers it. None where nothing was offered."""
+    if not _open_step(visit)[1].offered:
+        return None
+    actions.helped(session, visit.office.id, visit.at)
+    visit.close(session, Subject.APPLICATION)
+    return offers.enough()
+
+
 def _submit(session: Session, visit: Visit) -> Text:
     step, draft = _open_step(visit)
     if next_step(draft) is not Step.CHECK:
@@ -218,10 +233,10 @@ def _submit(session: Session, visit: Visit) -> Text:
     who = f"citizen:{visit.citizen_id}"
     made = actions.submit(session, visit.office.id, draft, Door.CHAT, visit.at, who, visit.citizen_id)
     visit.close(session, Subject.APPLICATION)
-    return receipts.receipt(visit, made)
+    return receipts.receipt(session, visit, made)
 
 
-TURNS: Mapping[Word, Callable[[Session, Visit], Text]] = {
+TURNS: Mapping[Word, Callable[[Session, Visit], Text | None]] = {
     Word.APPLY: _resume,
     Word.GO_ON: _resume,
     Word.BACK: _back,
@@ -230,4 +245,6 @@ TURNS: Mapping[Word, Callable[[Session, Visit], Text]] = {
     Word.CANCEL: _cancel,
     Word.WHY: _why,
     Word.SUBMIT: _submit,
+    Word.PAPER: _on_paper,
+    Word.ENOUGH: _enough,
 }

@@ -10,12 +10,15 @@ NUMBER_DIGITS = 6  # a name with so many digits is a number, or has its telephon
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _GAP = r"[:：,，、\s]*"
 _LEADS_TO_PERSON = re.compile(
-    rf"^(?:嗯+|哦+)?{_GAP}(?:我姓.{{1,2}}?[,，、\s]+)?(?:我的|我们?|本人)?(?:姓名|名字|名称)?(?:叫做|叫|(?<=.)是)?{_GAP}"
+    rf"^(?:(?:嗯+|哦+|呃+|那个)[.…]*)?{_GAP}(?:我姓.{{1,2}}?[,，、\s]+)?(?:我的|我们?|俺|本人)?(?:姓名|名字|名称)?"
+    rf"(?:就?叫做|就?叫|就写|(?<=.)就?是)?{_GAP}"
 )
 _LEADS_TO_FIRM = re.compile(
     rf"^(?:嗯+|哦+)?{_GAP}(?:我们?(?:单位|公司|企业)?的?(?=是|叫|单位|公司|全称|名称|名字))?"
     rf"(?:(?:单位|公司|企业|机构)?的?(?:全称|名称|名字))?(?:(?<=.)(?:叫做|叫|是))?{_GAP}"
 )
+# 😊, and [微笑] as the client sends it; spoken() may have taken the last bracket for a mark at the end.
+_FACE = re.compile(r"\[[^\[\]]{1,4}(?:\]|$)|[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _PARTICLE = re.compile(r"[呀吧呢嘛哦]$")
 # Keyboards write the dot of 买买提·艾力 in many ways; spoken() has made a full stop of ．
 _DOT = re.compile(rf"(?<=[{_HAN}])\s*[.·•・‧]\s*(?=[{_HAN}])")
@@ -28,7 +31,7 @@ _NOBODY = re.compile(
 
 def person_name(said: str) -> str:
     """The name as on the identity card. `said` is spoken."""
-    name = _PARTICLE.sub("", _closed(_LEADS_TO_PERSON.sub("", said)))
+    name = _PARTICLE.sub("", _closed(_LEADS_TO_PERSON.sub("", _FACE.sub("", said))))
     if not _PERSON.fullmatch(name.replace("·", "")) or _NOBODY.fullmatch(name) or is_place(name):
         raise Refused("请写身份证上的姓名，例如：李婷。")
     return name

@@ -73,7 +73,24 @@ _LABELS = {
 
 
 def summary(draft: Draft) -> list[Part]:
-    return [f"{n}. {_label(draft, step)}：{_shown(draft, step)}" for n, step in enumerate(steps_of(draft), 1)]
+    """Numbered by its questions; who fills it in for somebody is changed on the page, where it was written."""
+    rows = [f"{label}：{shown}" for _, label, shown in summary_rows(draft)]
+    asked = len(steps_of(draft))
+    return [*(f"{n}. {row}" for n, row in enumerate(rows[:asked], 1)), *(f"· {row}" for row in rows[asked:])]
+
+
+def summary_rows(draft: Draft) -> list[tuple[str, str, str]]:
+    """Question, what it is called, what was answered."""
+    rows: list[tuple[str, str, str]] = [
+        (step, _label(draft, step), _shown(draft, step)) for step in steps_of(draft)
+    ]
+    return [*rows, ("agent", "代填的人", masked_name(draft.agent))] if draft.agent else rows
+
+
+def masked_answers(draft: Draft) -> dict[str, str]:
+    """Personal data as a page may show it again, where it has been filled in."""
+    told: dict[str, str] = {step: _shown(draft, step) for step in _MASKED if getattr(draft, step)}
+    return told | ({"agent": masked_name(draft.agent)} if draft.agent else {})
 
 
 def _label(draft: Draft, step: Step) -> str:

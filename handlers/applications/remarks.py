@@ -45,3 +45,20 @@ _AGREED = re.compile(
 def agrees(said: str) -> bool:
     """没有问题, 好的: said to the summary. `said` is spoken."""
     return bool(_AGREED.fullmatch(said))
+
+
+# 条例第三十九条第一款: 以申请的形式进行信访、投诉、举报. Words of a wish that something be done, where no document is named.
+_COMPLAINS = re.compile(
+    r"投诉|举报|检举|控告|信访|上访|告状|求助|反映|讨(?:个|要)?说法|讨薪|欠薪|拖欠"
+    r"|(?:请|要求?|希望|请求)(?:你们|政府|领导)?(?:尽快|赶紧|马上)?(?:处理|查处|解决|赔偿|道歉|严惩|查一查|管管|管一管)"
+    r"|没人管|谁来管|为什么不管|管不管"
+)
+_DOCUMENT = re.compile(
+    r"名单|文件|通知|办法|方案|报告|统计|数据|目录|台账|记录|标准|依据|预算|决算|批复|合同|规定|制度|清单|流程|总结|公示|公告|会议纪要"
+    r"|答复意见|受理单|处理情况|办理情况|情况说明|渠道|方式|电话|件数|数量"
+)
+
+
+def is_complaint(wanted: str) -> bool:
+    """Whether this asks for something to be done rather than for information. A guess: who insists is registered."""
+    return bool(_COMPLAINS.search(wanted)) and not _DOCUMENT.search(wanted)

@@ -69,6 +69,8 @@ class Draft:
     answered: str = ""  # the step answered last
     misses: int = 0  # times in a row the open question stayed open
     changing: bool = False  # one answer is being changed; then back to the summary
+    offered: bool = False  # what is published on it already was shown
+    agent: str = ""  # 代理人、代办人: who fills it in for the applicant, and how to reach them
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -123,6 +125,7 @@ class Person:
     contact: str
     identity: str
     address: str
+    agent: str = ""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)

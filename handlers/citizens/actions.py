@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from storage import acts, applications, conversations, enquiries, inbox, mailbox, people
+from storage import acts, applications, conversations, enquiries, inbox, mailbox, page_visits, people
 from storage.people import Follower
 from storage.terms import Act
 
@@ -57,6 +57,7 @@ def erase(session: Session, citizen_id: int, at: datetime) -> None:
     acts.record(session, office_id, who, Act.CITIZEN_ERASED, f"citizens:{citizen_id}", at)
     people.forget(session, citizen_id, at)
     conversations.close_all(session, citizen_id)
+    page_visits.end_all(session, citizen_id)
     inbox.forget_citizen(session, citizen_id)
     enquiries.cut_loose(session, citizen_id)
     applications.cut_loose(session, citizen_id)

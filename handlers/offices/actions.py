@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers.office import names_wechat
 from handlers.offices.rules import AccountForm, check_account, check_aes_key, check_slug, check_token
 from handlers.refusal import Refused
 from storage import acts, offices
@@ -101,3 +102,44 @@ def _change_keys(session: Session, account: Account, token: str, aes_key: str, a
         account.token = keyring.seal_text(token, place)
     if aes_key:
         account.aes_key = keyring.seal_text(aes_key, place)
+
+
+# --- the guide, and applying by WeChat -------------------------------------------------------------
+
+
+def keep_guide(session: Session, slug: str, guide: str, who: str, at: datetime) -> None:
+    """公开指南 as citizens read it (条例第十二条)."""
+    if not guide.strip():
+        raise Refused("指南是空的，请检查文件。")
+    _tell_profile(session, slug, {"guide": guide.strip()}, Act.GUIDE_KEPT, who, at)
+
+
+def open_intake(session: Session, slug: str, who: str, at: datetime) -> None:
+    """Take applications by WeChat, once the guide says so (国办公开办函〔2017〕19号)."""
+    guide = json.loads(_known(session, slug).profile).get("guide", "")
+    if not names_wechat(guide):
+        raise Refused(
+            "公开指南没有写明可以通过微信公众号提出申请，不能打开（国办公开办函〔2017〕19号）。"
+            "请先把这个渠道写进指南：gongkai office guide 文件。"
+        )
+    _tell_profile(session, slug, {"wechat_intake": True}, Act.INTAKE_OPENED, who, at)
+
+
+def shut_intake(session: Session, slug: str, who: str, at: datetime) -> None:
+    _tell_profile(session, slug, {"wechat_intake": False}, Act.INTAKE_SHUT, who, at)
+
+
+def _known(session: Session, slug: str) -> offices.OfficeRecord:
+    found = offices.office_named(session, slug)
+    if found is None:
+        raise Refused(f"没有代号为 {slug} 的单位。")
+    return found
+
+
+def _tell_profile(
+    session: Session, slug: str, told: Mapping[str, object], act: Act, who: str, at: datetime
+) -> None:
+    known = _known(session, slug)
+    kept = json.loads(known.profile) | dict(told)
+    offices.keep_profile(session, known.id, json.dumps(kept, ensure_ascii=False))
+    acts.record(session, known.id, who, act, f"offices:{known.id}", at)

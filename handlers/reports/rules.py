@@ -17,6 +17,8 @@ NAMES = {
     Figure.NOTHING: "查询没有结果",
     Figure.LETTERS: "留言",
     Figure.APPLICATIONS: "依申请公开申请",
+    Figure.OFFERED: "申请前提示已公开",
+    Figure.HELPED: "提示后不用再申请",
     Figure.ITEMS: "公开信息（条）",
     Figure.PLACEMENTS: "发布",
     Figure.REPEATED: "微信重复送达",

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from handlers.refusal import Faults, Refused
+from handlers.tries import LockOut
 from storage.terms import Post
 
 # 三员分立 (GB/T 22239-2019 8.1.4.2 d 管理权限分离): whoever holds one of them holds neither of the others.
@@ -132,33 +133,8 @@ def owed(posts: Collection[Post], has_totp: bool, code_given: bool, password_day
 # --- the door --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class LockOut:
-    """After `failures` within `while_` the door stays closed for `locked`; never for good (reliability G1)."""
-
-    failures: int
-    while_: timedelta
-    locked: timedelta
-
-
 BY_NAME = LockOut(5, timedelta(minutes=10), timedelta(minutes=10))
 BY_ADDRESS = LockOut(20, timedelta(minutes=10), timedelta(minutes=10))  # a town hall shares one address
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    number: int
-    last_at: datetime
-    locked_until: datetime | None = None
-
-    def closed(self, at: datetime) -> bool:
-        return self.locked_until is not None and self.locked_until > at
-
-
-def after_failure(before: Tried | None, rule: LockOut, at: datetime) -> Tried:
-    recent = before is not None and at - before.last_at < rule.while_ and before.locked_until is None
-    number = (before.number if before and recent else 0) + 1
-    return Tried(number, at, at + rule.locked if number >= rule.failures else None)
 
 
 # --- forms -----------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from handlers.office import office_day, office_time
 from handlers.refusal import Faults, Refused
 from handlers.staff import codes
 from handlers.staff.actions import digest_of
-from handlers.staff.rules import BY_ADDRESS, BY_NAME, LockOut, Tried, after_failure
+from handlers.staff.rules import BY_ADDRESS, BY_NAME
+from handlers.tries import LockOut, Tried, after_failure
 from storage import acts, sessions, staff
 from storage.sessions import StaffSession
 from storage.staff import Staff

@@ -256,3 +256,17 @@ def test_who_is_here_may_be_appointed_in_another_office(home: Path) -> None:
     assert done.code == 0
     assert gongkai(home, "staff", "list", "--office", "xinchang").out == "王科\t审核\n"
     assert gongkai(home, "staff", "reset", "阿强").code == 1
+
+
+def test_applying_by_wechat_waits_for_the_guide(home: Path, tmp_path: Path) -> None:
+    guide = tmp_path / "guide.txt"
+    guide.write_text("可以当面或者邮寄申请。", "utf-8")
+    assert gongkai(home, "office", "guide", "suojia", str(guide)).code == 0
+    refused = gongkai(home, "office", "intake", "suojia", "on")
+    guide.write_text("可以当面、邮寄或者通过微信公众号提出申请。", "utf-8")
+    gongkai(home, "office", "guide", "suojia", str(guide))
+
+    opened = gongkai(home, "office", "intake", "suojia", "on")
+
+    assert (refused.code, opened.code) == (1, 0)
+    assert "公开指南没有写明" in refused.err and "现在受理" in opened.err

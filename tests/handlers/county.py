@@ -21,7 +21,8 @@ XINHUA_ITEM = "新华镇2026年春茶种植补贴发放公示"
 def open_second_office(parts: Parts) -> None:
     """新华镇人民政府, number 2, with one item of its own."""
     profile = (
-        f'{{"address": "六枝特区新华镇老街2号", "telephone": "{XINHUA_TELEPHONE}", "hours": "周一至周六"}}'
+        f'{{"address": "六枝特区新华镇老街2号", "telephone": "{XINHUA_TELEPHONE}", "hours": "周一至周六", '
+        '"guide": "可以当面、邮寄或者通过微信公众号提出申请。", "wechat_intake": true}'
     )
     item = ItemRow(
         "b1",

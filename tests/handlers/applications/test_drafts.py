@@ -28,7 +28,7 @@ from tests.handlers.dialogue import (
 )
 
 
-@pytest.mark.parametrize("step", [Step.NAME, Step.CHECK])
+@pytest.mark.parametrize("step", list(Step))
 def test_a_draft_outlives_a_restart(platform: Platform, parts: Parts, clock: Clock, step: Step) -> None:
     li = Villager(platform)
     li.fill_up_to(step)

@@ -1,5 +1,7 @@
 """Two offices on one account: nothing of one is ever shown in the other, and nothing goes to the wrong one."""
 
+import json
+
 import pytest
 from sqlalchemy import select
 
@@ -37,7 +39,10 @@ def test_the_list_shown_before_moving_is_not_shown_again(county: Town, words: st
 
 def test_the_rest_of_a_long_text_stays_with_its_office(county: Town) -> None:
     with county.parts.database.begin() as session:
-        session.get_one(Office, 1).profile = '{"guide": "' + "梭戛乡的公开指南。" * 150 + '"}'
+        guide = (
+            "可以通过微信公众号提出申请。" + "梭戛乡的公开指南。" * 150
+        )  # the town is shared, and goes on applying
+        session.get_one(Office, 1).profile = json.dumps({"guide": guide, "wechat_intake": True})
     li = living_in(county.somebody(), "梭戛乡")
     li.say("指南")
     moves_to(li, "2")

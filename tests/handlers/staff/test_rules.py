@@ -6,7 +6,8 @@ import pytest
 
 from handlers.refusal import Faults, Refused
 from handlers.staff import rules
-from handlers.staff.rules import BY_NAME, PROFILES, Owed, Tried, after_failure
+from handlers.staff.rules import BY_NAME, PROFILES, Owed
+from handlers.tries import Tried, after_failure
 from storage.terms import Post
 
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

@@ -63,7 +63,9 @@ def test_no_word_drives_the_form_out(town: Town, word: Word) -> None:
     assert draft_of(town.parts, who) == before
 
 
-@pytest.mark.parametrize("word", [word for word in WORDS if word not in FORM_WORDS | CARD_ALONE])
+@pytest.mark.parametrize(
+    "word", [word for word in WORDS if word not in FORM_WORDS | CARD_ALONE | {Word.PAPER}]
+)
 def test_no_word_is_taken_for_a_letter(town: Town, word: Word) -> None:
     who = begin(town, "letter")
 
@@ -112,7 +114,12 @@ def test_typing_what_the_menu_says_does_the_same(town: Town, label: str, key: Wo
     """Who cannot find the menu reads its words to somebody, or types them."""
     typed, clicked = town.somebody(), town.somebody()
 
-    assert typed.say(label) == clicked.click(key)
+    assert without_keys(typed.say(label)) == without_keys(clicked.click(key))
+
+
+def without_keys(shown: str) -> str:
+    """Links to a page of one's own open once, so no two are the same."""
+    return re.sub(r"k=[\w.-]+", "k=", shown)
 
 
 def test_typing_the_one_that_leads_to_a_person(town: Town) -> None:
