@@ -9,9 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import Date, ForeignKey, LargeBinary, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.application_terms import ApplicationEvent
 from storage.base import Base, Closed
 from storage.sealing import keyring_of
-from storage.terms import ApplicantKind, ApplicationEvent, Door, Medium, Way
+from storage.terms import ApplicantKind, Door, Medium, Way
 
 
 class Applicant(Base):

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from handlers.applications.rules import Draft, Person, number_of
 from handlers.office import office_day
 from storage import acts, applications, serials
+from storage.application_terms import ApplicationEvent
 from storage.applications import Applicant, Application
-from storage.terms import Act, ApplicationEvent, Door
+from storage.terms import Act, Door
 
 
 @dataclass(frozen=True, slots=True)
