@@ -29,7 +29,7 @@ class ApplicationEvent(StrEnum):
     NOTED = "noted"  # 内部备注
     ASSIGNED = "assigned"  # 分办
     MERGED = "merged"  # 与相同的申请合并转主动公开
-    LETTER_SENT = "letter_sent"  # 文书发出
+    LETTER_ARRIVED = "letter_arrived"  # 对方签收了告知书、征求意见书
 
 
 class Outcome(StrEnum):
@@ -59,6 +59,14 @@ class Outcome(StrEnum):
     NOT_PAID = "not_paid"  # F2 逾期未缴费
     WITHDRAWN = "withdrawn"  # F3 申请人撤回
     OTHER = "other"  # F3 其他
+
+
+class Remedy(StrEnum):
+    """救济: what the answer must say can be done against it."""
+
+    REVIEW_FIRST = "review_first"  # 复议前置（行政复议法第二十三条第一款第四项）
+    EITHER = "either"  # 复议或者起诉
+    NONE = "none"  # 没有可救济的决定
 
 
 class LetterKind(StrEnum):

@@ -21,7 +21,8 @@ PURE = re.compile(
     r"(storage\.(terms|review_terms|application_terms|tokens|sounds)|handlers\.(messages|check_digits|office|refusal|words|workdays|clerk)"
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks"
     r"|question|mending|ranking|listing|lexicon"
-    r"|content|body|chain|numbering|uploads|deadlines|form|catalogue|spoken|columns|fields)"
+    r"|content|body|chain|numbering|uploads|deadlines|form|catalogue|spoken|columns|fields"
+    r"|periods|assumptions|events|clock|strip|stages|lawful|sensible|steps|outcomes|fees|table)"
     r"|handlers\.publications\.checkup\.\w+)$"
 )
 PURE_LIBRARIES = {
