@@ -76,6 +76,9 @@ _TEMPLATES = (
 )  # fmt: skip
 
 
+_NOT_WHILE_WAITING = frozenset({E.SUPPLEMENT_ASKED, E.REASONS_ASKED, E.CONSULTING, E.FEE_ASKED})
+
+
 def next_steps(here: Situation) -> tuple[Step, ...]:
     """Those that are lawful today, in the order in which they come in the life of an application."""
     return tuple(
@@ -90,6 +93,8 @@ def _fits(one: _Template, here: Situation) -> bool:
     if one.act is E.SERVED and now.served:
         return False
     if one.act is E.REASONS_ASKED and now.reasons_asked:
+        return False
+    if one.act in _NOT_WHILE_WAITING and here.clock.standstill:
         return False
     if one.act is E.OPINION_RECEIVED:
         return bool(now.open_consultations) and not now.closed

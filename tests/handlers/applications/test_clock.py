@@ -227,7 +227,7 @@ CONSULTED = (CONFIRMED, (E.CONSULTING, "2026-03-10", TO_THIRD), (E.OPINION_RECEI
     ],
 )
 def test_where_consulting_begins_and_ends_is_the_offices_reading(changed: dict[str, bool], last: str) -> None:
-    assert due(*CONSULTED, assumed=replace(ASSUMED, **changed)) == last  # type: ignore[arg-type]
+    assert due(*CONSULTED, assumed=replace(ASSUMED, **changed)) == last
 
 
 def test_an_office_may_hold_that_made_up_weekends_do_not_count() -> None:
