@@ -3,6 +3,9 @@
 from storage import (
     acts,
     applications,
+    calendar,
+    cases,
+    casework,
     categories,
     conversations,
     counts,
@@ -16,6 +19,7 @@ from storage import (
     interpretations,
     mailbox,
     offices,
+    official_letters,
     people,
     publications,
     reviews,
@@ -28,7 +32,7 @@ from storage.base import Base
 metadata = Base.metadata
 
 __all__ = [
-    "acts", "applications", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
-    "held", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "people", "publications", "reviews",
+    "acts", "applications", "calendar", "cases", "casework", "categories", "conversations", "counts", "drafts", "enquiries", "envelopes", "files",
+    "held", "inbox", "index", "interpretations", "mailbox", "metadata", "offices", "official_letters", "people", "publications", "reviews",
     "serials", "sessions", "staff",
 ]  # fmt: skip
