@@ -132,6 +132,10 @@ def application_of(session: Session, office_id: int, id: int) -> Application | N
     return session.scalars(found).one_or_none()
 
 
+def office_of(session: Session, id: int) -> int:
+    return session.scalars(select(Application.office_id).where(Application.id == id)).one()
+
+
 def all_of(session: Session, office_id: int) -> list[Application]:
     """登记簿: every application of the office, whatever door it came in by, in the order of their numbers."""
     found = select(Application).where(Application.office_id == office_id)

@@ -51,6 +51,9 @@ class Detail:
         return cls(**{name: _READ.get(name, _same)(value) for name, value in json.loads(kept).items()})
 
 
+NOTHING_MORE = Detail()
+
+
 def _plain(value: Any) -> str:
     assert isinstance(value, date)
     return value.isoformat()
@@ -80,7 +83,7 @@ class Event:
     day: date
     at: datetime
     by: str = ""
-    detail: Detail = Detail()
+    detail: Detail = NOTHING_MORE
 
 
 # What only tells and moves neither the clock nor the stage.
