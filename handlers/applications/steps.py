@@ -90,7 +90,7 @@ def next_steps(here: Situation) -> tuple[Step, ...]:
 
 def _fits(one: _Template, here: Situation) -> bool:
     now = here.progress
-    if one.act is E.SERVED and now.served:
+    if one.act is E.SERVED and (now.served or now.archived or not now.decided):
         return False
     if one.act is E.REASONS_ASKED and now.reasons_asked:
         return False
