@@ -32,7 +32,8 @@ class Waits(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days not counted, both ends included. `running`: nothing has come yet and `end` is the last day it may come;
-    date.max where the law of that time set none."""
+    date.max where the law of that time set none. `arrived`: when our letter reached them, None where that is not
+    known: then `last` is reckoned from the day it was sent."""
 
     waits: Waits
     key: str
@@ -40,6 +41,7 @@ class Span:
     begin: date
     end: date
     last: Due | None
+    arrived: date | None
     running: bool
 
     def covers(self, day: date) -> bool:
@@ -53,6 +55,7 @@ class Standstill:
     waits: Waits
     since: date
     last: Due | None
+    arrived: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ def _standstill(
     for asked in reversed(since):
         if asked.kind in (E.SUPPLEMENT_ASKED, E.FEE_ASKED) and not _answered(asked, since):
             last = last_day_of(asked, since, received, calendar, assumptions)
-            return Standstill(WAITS_FOR[asked.kind], asked.day, last)
+            return Standstill(WAITS_FOR[asked.kind], asked.day, last, _arrived(asked, since))
     return None
 
 
@@ -194,15 +197,18 @@ def last_day_of(
     asked: Event, since: Sequence[Event], received: date, calendar: Calendar, assumptions: Assumptions
 ) -> Due | None:
     """The last day the other side has. It counts from the day they got the letter where that is known
-    (条例第三十二条: 自收到征求意见书之日起), from the day it was sent otherwise: the earlier last day for us."""
+    (条例第三十二条: 自收到征求意见书之日起), from the day it was sent otherwise: that keeps our own last day early, and
+    nothing may be closed on it before the arrival is known (lawful)."""
     days = asked.detail.days or _allowed(asked.kind, received, assumptions)
     if days is None:
         return None
+    return add_workdays(_arrived(asked, since) or asked.day, days, calendar)
+
+
+def _arrived(asked: Event, since: Sequence[Event]) -> date | None:
     key = asked.detail.key or WAITS_FOR[asked.kind]
-    arrived = [
-        e.day for e in since if e.kind is E.LETTER_ARRIVED and e.detail.key == key and e.day >= asked.day
-    ]
-    return add_workdays(arrived[0] if arrived else asked.day, days, calendar)
+    days = (e.day for e in since if e.kind is E.LETTER_ARRIVED and e.detail.key == key)
+    return next((day for day in days if day >= asked.day), None)
 
 
 def _allowed(kind: ApplicationEvent, received: date, assumptions: Assumptions) -> int | None:
@@ -230,4 +236,6 @@ def _span(
     until = min(came.day if came else FOREVER, last.day if last else FOREVER)
     begin = asked.day + ONE_DAY if assumptions.pause_from_next_day else asked.day
     end = until if assumptions.pause_on_last_day or until == FOREVER else until - ONE_DAY
-    return Span(WAITS_FOR[asked.kind], asked.detail.key, asked.day, begin, end, last, running=came is None)
+    return Span(
+        WAITS_FOR[asked.kind], asked.detail.key, asked.day, begin, end, last, _arrived(asked, since), came is None
+    )  # fmt: skip

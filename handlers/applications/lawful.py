@@ -65,8 +65,12 @@ def _fee_abandoned(detail: Detail, here: Situation) -> Iterator[Objection]:
 
 def _too_early(here: Situation, waits: Waits, what: str, article: str) -> Iterator[Objection]:
     standing = here.clock.standstill
-    if standing and standing.waits is waits and standing.last and here.on <= standing.last.day:
+    if standing is None or standing.waits is not waits:
+        return
+    if standing.last and here.on <= standing.last.day:
         yield Objection("not-yet-over", f"申请人{what}的期限到 {standing.last.day} 才满。", article)
+    if standing.arrived is None:
+        yield Objection("arrival-unknown", "告知书的签收日期还没有登记，申请人的期限从签收起算。", article)
 
 
 def _extended(detail: Detail, here: Situation) -> Iterator[Objection]:
@@ -120,6 +124,10 @@ def _decided(detail: Detail, here: Situation) -> Iterator[Objection]:
             f"还在征求意见{told}，收到意见或期满后再决定。",
             "条例第三十二条、第三十四条",
         )
+    elif any(span.running and span.arrived is None for span in here.clock.spans):
+        yield Objection(
+            "arrival-unknown", "征求意见书的签收日期还没有登记，十五个工作日从对方收到起算。", "条例第三十二条、第三十四条"
+        )  # fmt: skip
     if now.supplement_open or now.fee_open:
         yield Objection(
             "waiting",

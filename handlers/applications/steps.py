@@ -54,6 +54,8 @@ _TEMPLATES = (
               otherwise="期限不起算；已公告的渠道收到申请不确认，等于拒收"),
     _Template(E.SUPPLEMENT_ASKED, "内容不明确的，一次性告知补正", "条例第三十条", Detail(),
               lambda clock: clock.ask_supplement_by, "过了这一天不能再要求补正，按现有内容答复"),
+    _Template(E.LETTER_ARRIVED, "登记对方签收文书的日期，对方的期限从签收起算", "条例第三十条、第三十二条", Detail(),
+              otherwise="签收日期没有登记，不能按逾期处理"),
     _Template(E.SUPPLEMENT_RECEIVED, "收到补正，登记收到的日期", "条例第三十条", Detail(), _standing),
     _Template(E.SUPPLEMENT_ABANDONED, "逾期不补正，不再处理", "条例第三十条", Detail()),
     _Template(E.REASONS_ASKED, "数量、频次明显超过合理范围的，要求说明理由", "条例第三十五条", Detail(), _due),
@@ -96,6 +98,15 @@ def _fits(one: _Template, here: Situation) -> bool:
         return False
     if one.act in _NOT_WHILE_WAITING and here.clock.standstill:
         return False
+    if one.act is E.LETTER_ARRIVED:
+        return not now.closed and _unknown_arrival(here.clock)
     if one.act is E.OPINION_RECEIVED:
         return bool(now.open_consultations) and not now.closed
     return not objections(one.act, one.sample, here)
+
+
+def _unknown_arrival(clock: Clock) -> bool:
+    standing = clock.standstill
+    return bool(standing and standing.arrived is None) or any(
+        span.running and span.arrived is None for span in clock.spans
+    )

@@ -68,6 +68,14 @@ def answer(outcome: Outcome, remedy: Remedy = Remedy.EITHER, **more: object) -> 
 TWENTY = Detail(days=20, approver=2)
 EXTENDED = (E.EXTENDED, "2026-03-20", {"days": 20, "approver": 2})
 ASKED = (E.SUPPLEMENT_ASKED, "2026-03-05")
+GOT_IT = (E.LETTER_ARRIVED, "2026-03-05", {"key": "supplement"})
+CHARGED = (
+    CONFIRMED,
+    (E.FEE_ASKED, "2026-03-05", {"amount": 10}),
+    (E.LETTER_ARRIVED, "2026-03-05", {"key": "fee"}),
+)
+CONSULTED = (E.CONSULTING, "2026-03-10", TO_THIRD)
+THEY_GOT_IT = (E.LETTER_ARRIVED, "2026-03-10", {"key": "甲"})
 
 
 @pytest.mark.parametrize(
@@ -82,13 +90,15 @@ ASKED = (E.SUPPLEMENT_ASKED, "2026-03-05")
         ("", E.SUPPLEMENT_ASKED, Detail(), "2026-03-11", (CONFIRMED,)),  # 3 4 5 6 9 10 11: the seventh
         ("supplement-late", E.SUPPLEMENT_ASKED, Detail(), "2026-03-12", (CONFIRMED,)),
         ("supplement-twice", E.SUPPLEMENT_ASKED, Detail(), "2026-03-09", (CONFIRMED, ASKED, (E.SUPPLEMENT_RECEIVED, "2026-03-06"))),
-        ("not-yet-over", E.SUPPLEMENT_ABANDONED, Detail(), "2026-03-26", (CONFIRMED, ASKED)),
-        ("", E.SUPPLEMENT_ABANDONED, Detail(), "2026-03-27", (CONFIRMED, ASKED)),
-        ("not-yet-over", E.FEE_ABANDONED, Detail(), "2026-03-20", (CONFIRMED, (E.FEE_ASKED, "2026-03-05", {"amount": 10}))),
+        ("not-yet-over", E.SUPPLEMENT_ABANDONED, Detail(), "2026-03-26", (CONFIRMED, ASKED, GOT_IT)),
+        ("", E.SUPPLEMENT_ABANDONED, Detail(), "2026-03-27", (CONFIRMED, ASKED, GOT_IT)),
+        ("arrival-unknown", E.SUPPLEMENT_ABANDONED, Detail(), "2026-03-27", (CONFIRMED, ASKED)),
+        ("arrival-unknown", E.DECIDED, answer(Outcome.DISCLOSED), "2026-04-01", (CONFIRMED, CONSULTED)),
+        ("not-yet-over", E.FEE_ABANDONED, Detail(), "2026-03-20", CHARGED),
         ("fee-late", E.FEE_ASKED, Detail(amount=10), "2026-03-31", (CONFIRMED,)),
         ("consulting-late", E.CONSULTING, Detail(key="甲", party=Party.THIRD_PARTY), "2026-03-31", (CONFIRMED,)),
         ("consultation-running", E.DECIDED, answer(Outcome.DISCLOSED), "2026-03-31", (CONFIRMED, (E.CONSULTING, "2026-03-10", TO_THIRD))),
-        ("", E.DECIDED, answer(Outcome.DISCLOSED), "2026-04-01", (CONFIRMED, (E.CONSULTING, "2026-03-10", TO_THIRD))),
+        ("", E.DECIDED, answer(Outcome.DISCLOSED), "2026-04-01", (CONFIRMED, CONSULTED, THEY_GOT_IT)),
         ("waiting", E.DECIDED, answer(Outcome.DISCLOSED), "2026-03-20", (CONFIRMED, ASKED)),
         ("waiting", E.DECIDED, answer(Outcome.DISCLOSED), "2026-03-20", (CONFIRMED, (E.FEE_ASKED, "2026-03-05", {"amount": 10}))),
         ("remedy", E.DECIDED, answer(Outcome.STATE_SECRET), "2026-03-20", (CONFIRMED,)),
@@ -214,12 +224,16 @@ def test_what_is_no_longer_lawful_is_no_longer_offered() -> None:
 
 
 def test_who_waits_is_told_how_long() -> None:
-    assert steps("2026-03-12", CONFIRMED, ASKED) == {E.SUPPLEMENT_RECEIVED: "2026-03-26"}
-    assert set(steps("2026-03-27", CONFIRMED, ASKED)) == {E.SUPPLEMENT_RECEIVED, E.SUPPLEMENT_ABANDONED}
-    assert (
-        steps("2026-03-12", CONFIRMED, (E.CONSULTING, "2026-03-10", TO_THIRD))[E.OPINION_RECEIVED]
-        == "2026-03-31"
-    )
+    assert steps("2026-03-12", CONFIRMED, ASKED) == {
+        E.LETTER_ARRIVED: "",
+        E.SUPPLEMENT_RECEIVED: "2026-03-26",
+    }
+    assert steps("2026-03-12", CONFIRMED, ASKED, GOT_IT) == {E.SUPPLEMENT_RECEIVED: "2026-03-26"}
+    assert set(steps("2026-03-27", CONFIRMED, ASKED, GOT_IT)) == {
+        E.SUPPLEMENT_RECEIVED,
+        E.SUPPLEMENT_ABANDONED,
+    }
+    assert steps("2026-03-12", CONFIRMED, CONSULTED)[E.OPINION_RECEIVED] == "2026-03-31"
 
 
 @pytest.mark.parametrize(("stage", "happened"), STAGES)
