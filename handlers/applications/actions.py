@@ -4,10 +4,11 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.applications.events import Detail
 from handlers.applications.rules import Draft, Person, number_of
 from handlers.office import office_day
 from storage import acts, applications, serials
@@ -35,8 +36,10 @@ def submit(
     at: datetime,
     who: str,
     citizen_id: int | None = None,
+    came_on: date | None = None,
 ) -> Receipt:
-    """Write the application down, with a number that no other has and that leaves no gap."""
+    """Write the application down, with a number that no other has and that leaves no gap. `came_on`: paper typed in by
+    a clerk came on this day."""
     day = office_day(at)
     ref = secrets.token_hex(16)
     medium, way = draft.receiving
@@ -57,7 +60,8 @@ def submit(
     )
     session.add(application)
     session.flush()
-    applications.write_event(session, application, ApplicationEvent.SUBMITTED, at, who)
+    detail = Detail(day=came_on).to_json()
+    applications.write_event(session, application, ApplicationEvent.SUBMITTED, at, who, detail)
     acts.record(session, office_id, who, Act.APPLICATION_SUBMITTED, f"applications:{application.id}", at)
     return receipt_of(session, application)
 

@@ -22,6 +22,10 @@ from storage.application_terms import ApplicationEvent, Outcome
 from storage.applications import Application
 from storage.terms import ApplicantKind, Door
 
+FEW = (
+    1000  # so many numbers a database takes in one question; for more the events of the whole office are read
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -92,7 +96,8 @@ def due_by(session: Session, office_id: int, day: date, today: date) -> tuple[Ro
 
 def _rows(session: Session, office_id: int, found: list[Application], today: date) -> tuple[Row, ...]:
     desk, kinds = _desk(session, office_id), applications.kinds_of(session, office_id)
-    told = applications.what_happened(session, office_id, [one.id for one in found])
+    few = [one.id for one in found] if len(found) <= FEW else None
+    told = applications.what_happened(session, office_id, few)
     return tuple(_row(one, kinds[one.id], *desk.read(told.get(one.id, [])), today) for one in found)
 
 
@@ -105,7 +110,7 @@ def _row(
     today: date,
 ) -> Row:
     return Row(
-        one.id, number_of(one.year, one.serial), one.door, kind, one.day, clock.received, progress.stage,
+        one.id, number_of(one.year, one.serial), one.door, kind, progress.submitted or one.day, clock.received, progress.stage,
         clock.due, _waits_until(clock, today), days_overdue(progress, clock, today), progress.outcome,
         progress.closed, progress.served, _assigned(events),
     )  # fmt: skip

@@ -49,7 +49,7 @@ def take_in(session: Session, clerk: Clerk, form: Form, at: datetime) -> Receipt
     need_post(clerk, HANDLERS, "依申请经办")
     draft = _draft(form)
     _refuse_form(form, at)
-    made = submit(session, clerk.office_id, draft, form.door, at, clerk.name)
+    made = submit(session, clerk.office_id, draft, form.door, at, clerk.name, came_on=form.came_on)
     matter = take_up(session, clerk, made.application_id, at)
     if form.agent.strip():
         casework.write_agent(session, matter.application, form.agent.strip(), form.agent_authorised)
@@ -94,8 +94,9 @@ def confirm(
     """双方确认: the day is the day of receipt. `how`: phone, reply, in person … a word, no personal data."""
     need_post(clerk, HANDLERS, "依申请经办")
     matter = take_up(session, clerk, id, at)
-    if on < matter.application.day:
-        raise Refused(f"这件申请 {matter.application.day} 才提交，确认的日期不能更早。")
+    came = matter.progress.submitted
+    if came and on < came:
+        raise Refused(f"这件申请 {came} 才来，确认的日期不能更早。")
     do(matter, E.CONFIRMED, Detail(day=on, key=how), note)
 
 

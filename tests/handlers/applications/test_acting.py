@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.wiring import Parts
-from handlers.applications import hearing, lettering, noting, registering, serving
+from handlers.applications import charging, hearing, lettering, noting, registering, serving
 from handlers.applications.actions import submit
 from handlers.applications.events import Detail
 from handlers.applications.lettering import Writing
@@ -20,7 +20,7 @@ from handlers.applications.registering import Form
 from handlers.applications.rules import Draft
 from handlers.applications.serving import Serving
 from handlers.applications.stages import Stage
-from handlers.refusal import Faults
+from handlers.refusal import Faults, Refused
 from storage import acts, casework, official_letters
 from storage.acts import ActRecord
 from storage.application_terms import LetterKind, Opinion, Outcome, Party, Remedy, ServiceWay
@@ -75,6 +75,15 @@ def test_everything_else_waits_until_both_have_confirmed(parts: Parts, clock: Cl
 
     assert seen(parts, id).clock.received == date(2026, 3, 4)
     assert "不再改变" in refused(parts, registering.confirm, WANG, id, date(2026, 3, 3), "reply")
+
+
+def test_a_letter_typed_in_later_may_have_been_confirmed_the_day_it_came(parts: Parts, clock: Clock) -> None:
+    go_to(clock, "2026-03-05")
+    id = taken_in(parts, door=Door.ORDINARY_POST, came_on=date(2026, 3, 3))
+
+    assert "更早" in refused(parts, registering.confirm, WANG, id, date(2026, 3, 2), "phone")
+    do(parts, registering.confirm, WANG, id, date(2026, 3, 3), "phone")
+    assert seen(parts, id).clock.received == date(2026, 3, 3)
 
 
 def test_what_came_by_wechat_waits_for_the_confirmation_of_both(parts: Parts) -> None:
@@ -275,6 +284,56 @@ def test_not_held_needs_a_record_of_the_search(parts: Parts, clock: Clock) -> No
     do(parts, lettering.issue, CHEN, letter, "1号")
 
     assert seen(parts, id).progress.outcome is Outcome.NOT_HELD
+
+
+def test_whoever_does_not_pay_is_given_up_only_when_the_notice_is_known_to_have_come(
+    parts: Parts, clock: Clock
+) -> None:
+    id = taken_in(parts)
+    issued(parts, id, LetterKind.FEE, Detail(amount=700))
+    do(parts, hearing.letter_arrived, WANG, id, "fee", date(2026, 3, 2))
+    go_to(clock, "2026-03-30")
+    assert "期限到 2026-03-30" in refused(parts, hearing.fee_abandoned, WANG, id)
+    go_to(clock, "2026-03-31")
+
+    do(parts, hearing.fee_abandoned, WANG, id)
+
+    view = seen(parts, id)
+    assert (view.progress.stage, view.progress.outcome) == (Stage.ENDED, Outcome.NOT_PAID)
+    told = do(parts, lettering.draft, WANG, id, Writing(LetterKind.ANSWER, 1, FACTS, after_closing=True))
+    do(parts, lettering.issue, CHEN, told, "3号")
+    assert seen(parts, id).events == view.events
+
+
+def test_too_many_at_once_get_a_period_of_their_own(parts: Parts, clock: Clock) -> None:
+    id = taken_in(parts)
+    issued(parts, id, LetterKind.REASONS, Detail())
+    do(parts, hearing.reasons_received, WANG, id, date(2026, 3, 2), "写论文要用")
+    assert "没有这个岗位" in refused(parts, hearing.set_reasonable_period, WANG, id, date(2026, 7, 31))
+
+    do(parts, hearing.set_reasonable_period, CHEN, id, date(2026, 7, 31))
+
+    assert seen(parts, id).clock.due.day == date(2026, 7, 31)  # type: ignore[union-attr]
+    assert "没有可以延长" in refused(
+        parts, lettering.issue, CHEN, drafted(parts, id, LetterKind.EXTENSION, TWENTY), "1号"
+    )
+
+
+def test_the_same_asked_by_several_is_made_public_and_still_answered(parts: Parts) -> None:
+    id = taken_in(parts)
+    do(parts, noting.merge, WANG, id, 7)
+
+    assert seen(parts, id).events[-1].detail.key == "publications:7"
+    assert seen(parts, id).progress.stage is Stage.IN_HAND
+
+
+def test_fees_are_reckoned_for_this_application(parts: Parts) -> None:
+    application = seen(parts, taken_in(parts)).application
+
+    assert charging.by_pages(application, 68).amount == 380
+    assert reading(parts, charging.by_items, application, 11).amount == 100
+    with pytest.raises(Refused, match="请填数量"):
+        charging.by_pages(application, 0)
 
 
 def test_after_the_answer_only_reopening_leads_on(parts: Parts, clock: Clock) -> None:

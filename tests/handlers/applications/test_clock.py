@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlers.applications.assumptions import WORDS, Assumptions
 from handlers.applications.clock import Waits
-from handlers.workdays import Due, Moved, overridden, shipped
+from handlers.workdays import Due, Moved, add_workdays, is_workday, overridden, shipped
 from storage.application_terms import Party
-from tests.handlers.applications.telling import AGREED, ASSUMED, TO_THIRD, E, clock
+from tests.handlers.applications.telling import AGREED, ASSUMED, TO_THIRD, E, Told, clock
 
 # regulation §1.7; 2026-03-02 with the letter of 03-10 and the opinion of 03-27: 11 12 13, 16–20, 23–27 = 13 days out
 VECTORS = (
@@ -197,6 +199,37 @@ def test_a_year_not_told_yet_is_marked_and_told_later_moves_the_day() -> None:
     assert told_due == Due(date(2027, 1, 19), provisional=False)
     # one day of a year is not the notice of the year
     assert clock((E.CONFIRMED, "2026-12-21"), calendar=one).due == Due(date(2027, 1, 20), provisional=True)
+
+
+@given(
+    st.dates(date(2019, 6, 1), date(2026, 6, 1)),
+    st.lists(st.tuples(st.integers(0, 15), st.integers(0, 12)), max_size=3),
+    st.integers(0, 20),
+)
+def test_the_last_day_is_what_the_regulation_s_own_sum_gives(
+    received: date, letters: list[tuple[int, int]], extension: int
+) -> None:
+    """regulation §1.7: add_wd(R, 20 + ext + pause), the pause being the working days of the union."""
+    happened: list[Told] = [(E.CONFIRMED, str(received))]
+    out: set[date] = set()
+    for n, (sent, took) in enumerate(letters):
+        first = received + timedelta(days=sent)
+        last = first + timedelta(days=took)
+        happened += [
+            (E.CONSULTING, str(first), {"key": str(n), "party": Party.THIRD_PARTY}),
+            (E.OPINION_RECEIVED, str(last), {"key": str(n)}),
+        ]
+        out |= {first + timedelta(days=d) for d in range(1, took + 1)}
+    if extension:
+        happened.append((E.EXTENDED, str(received), {"days": extension}))
+
+    made = clock(*happened)
+
+    pause = sum(
+        is_workday(day, shipped()) for day in out
+    )  # at most 12 days after the 15th: before the last day
+    assert made.due == add_workdays(received, 20 + extension + pause, shipped())
+    assert made.paused == pause
 
 
 # --- what the law does not settle ------------------------------------------------------------------------
