@@ -17,11 +17,22 @@ _WEEKEND = 5
 
 @dataclass(frozen=True)
 class Calendar:
-    """`off` are weekdays off, `worked` weekend days worked, in the years that are known."""
+    """`off` are weekdays off, `worked` weekend days worked, in the years that are known. `notices` names what told of
+    a day where that is another one than the State Council's notice for its year."""
 
     off: frozenset[date]
     worked: frozenset[date]
     years: frozenset[int]
+    notices: frozenset[tuple[date, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A day the office was told of after what ships: 休 or 班, and by which notice."""
+
+    day: date
+    worked: bool
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,39 @@ def add_workdays(start: date, days: int, calendar: Calendar) -> Due:
         left -= is_workday(day, calendar)
     touched = range(start.year, day.year + 1)
     return Due(day, provisional=any(year not in calendar.years for year in touched))
+
+
+def notice_of(day: date, calendar: Calendar) -> str:
+    """What made this day what it is; '' where it is a plain weekday or weekend."""
+    for told, notice in calendar.notices:
+        if told == day:
+            return notice
+    if day in calendar.off or day in calendar.worked:
+        return f"《国务院办公厅关于{day.year}年部分节假日安排的通知》"
+    if day.year not in calendar.years and (day.month, day.day) in _FIXED and day.weekday() < _WEEKEND:
+        return "《全国年节及纪念日放假办法》第二条"
+    return ""
+
+
+def overridden(calendar: Calendar, moved: Iterable[Moved]) -> Calendar:
+    """The calendar with these days on top, both ways. A year is known once all its days of a fixed date are told: one
+    day alone is not a year's notice."""
+    told = tuple(moved)
+    off = frozenset(one.day for one in told if not one.worked)
+    worked = frozenset(one.day for one in told if one.worked)
+    days = off | worked
+    return Calendar(
+        (calendar.off - days) | off,
+        (calendar.worked - days) | worked,
+        calendar.years | {year for year in {day.year for day in days} if _whole(year, days)},
+        frozenset(pair for pair in calendar.notices if pair[0] not in days)
+        | {(one.day, one.notice) for one in told if one.notice},
+    )
+
+
+def _whole(year: int, told: frozenset[date]) -> bool:
+    fixed = (date(year, month, day) for month, day in _FIXED)
+    return all(day in told for day in fixed if day.weekday() < _WEEKEND)
 
 
 def read_calendar(lines: Iterable[str]) -> Calendar:

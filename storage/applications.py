@@ -3,15 +3,24 @@
 Stage, clock and result are never stored: they are read from the events.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, LargeBinary, UniqueConstraint, select, update
+from sqlalchemy import Date, ForeignKey, LargeBinary, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.application_terms import ApplicationEvent
 from storage.base import Base, Closed
 from storage.sealing import keyring_of
-from storage.terms import ApplicantKind, ApplicationEvent, Door, Medium, Way
+from storage.terms import ApplicantKind, Door, Medium, Way
+
+CLOSES = (
+    ApplicationEvent.DECIDED,
+    ApplicationEvent.WITHDRAWN,
+    ApplicationEvent.SUPPLEMENT_ABANDONED,
+    ApplicationEvent.FEE_ABANDONED,
+)
 
 
 class Applicant(Base):
@@ -122,6 +131,82 @@ def numbered(session: Session, office_id: int, year: int, serial: int) -> Applic
 def events_of(session: Session, application_id: int) -> list[ApplicationEventRecord]:
     found = select(ApplicationEventRecord).where(ApplicationEventRecord.application_id == application_id)
     return list(session.scalars(found.order_by(ApplicationEventRecord.id)))
+
+
+def application_of(session: Session, office_id: int, id: int) -> Application | None:
+    """None where it is another office's."""
+    found = select(Application).where(Application.id == id, Application.office_id == office_id)
+    return session.scalars(found).one_or_none()
+
+
+def office_of(session: Session, id: int) -> int:
+    return session.scalars(select(Application.office_id).where(Application.id == id)).one()
+
+
+def all_of(session: Session, office_id: int) -> list[Application]:
+    """登记簿: every application of the office, whatever door it came in by, in the order of their numbers."""
+    found = select(Application).where(Application.office_id == office_id)
+    return list(session.scalars(found.order_by(Application.year, Application.serial)))
+
+
+def still_open(session: Session, office_id: int) -> list[Application]:
+    """Those that nothing has closed since they came in or were last taken up again; oldest first."""
+    last = (
+        select(func.max(ApplicationEventRecord.id))
+        .where(
+            ApplicationEventRecord.application_id == Application.id,
+            ApplicationEventRecord.kind.in_((*CLOSES, ApplicationEvent.REOPENED)),
+        )
+        .correlate(Application)
+        .scalar_subquery()
+    )
+    kind = select(ApplicationEventRecord.kind).where(ApplicationEventRecord.id == last).scalar_subquery()
+    found = select(Application).where(
+        Application.office_id == office_id, or_(kind.is_(None), kind == ApplicationEvent.REOPENED)
+    )
+    return list(session.scalars(found.order_by(Application.id)))
+
+
+def what_happened(
+    session: Session, office_id: int, ids: Collection[int] | None = None
+) -> dict[int, list[ApplicationEventRecord]]:
+    """Application → its events as they were written down; of these applications, or of all of the office."""
+    found = select(ApplicationEventRecord).where(ApplicationEventRecord.office_id == office_id)
+    if ids is not None:
+        found = found.where(ApplicationEventRecord.application_id.in_(ids))
+    told: dict[int, list[ApplicationEventRecord]] = {}
+    for one in session.scalars(found.order_by(ApplicationEventRecord.id)):
+        told.setdefault(one.application_id, []).append(one)
+    return told
+
+
+def kinds_of(session: Session, office_id: int) -> dict[int, ApplicantKind]:
+    """Application → which column of table three it counts in."""
+    found = (
+        select(Application.id, Applicant.kind)
+        .join(Applicant, Applicant.id == Application.applicant_id)
+        .where(Application.office_id == office_id)
+    )
+    return dict(session.execute(found).all())
+
+
+def in_month(session: Session, application: Application) -> int:
+    """How many applications the same person made in this calendar month before this one (按件计收); 0 where no number
+    tells who they are."""
+    blind = select(Applicant.identity_blind).where(Applicant.id == application.applicant_id).scalar_subquery()
+    first = application.day.replace(day=1)
+    found = (
+        select(func.count())
+        .select_from(Application)
+        .join(Applicant, Applicant.id == Application.applicant_id)
+        .where(
+            Application.office_id == application.office_id,
+            Applicant.identity_blind == blind,
+            Application.day >= first,
+            Application.id < application.id,
+        )
+    )
+    return session.scalar(found) or 0
 
 
 def cut_loose(session: Session, citizen_id: int) -> None:

@@ -131,13 +131,6 @@ class Way(StrEnum):
     WECHAT = "wechat"  # 在公众号查看（只作附加告知）
 
 
-class ApplicationEvent(StrEnum):
-    """What happened to an application; its stage and clock are read from these."""
-
-    SUBMITTED = "submitted"  # 已提交
-    WITHDRAWN = "withdrawn"  # 申请人撤回
-
-
 class Post(StrEnum):
     """岗位: what a person may do in an office, for a time."""
 
@@ -188,6 +181,12 @@ class Act(StrEnum):
     CHAIN_SET = "office:chain-set"
     NUMBERING_SET = "office:numbering-set"
     APPLICATION_SUBMITTED = "application:submitted"
+    APPLICATION_STEPPED = "application:stepped"
+    APPLICATION_OVERRIDDEN = "application:overridden"
+    LETTER_DRAFTED = "application:letter-drafted"
+    CASE_KEPT = "case:kept"
+    CALENDAR_CHANGED = "calendar:changed"
+    ASSUMPTIONS_SET = "office:assumptions-set"
     LETTER_LEFT = "letter:left"
     CITIZEN_ERASED = "citizen:erased"
     STAFF_ADDED = "staff:added"

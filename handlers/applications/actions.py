@@ -4,16 +4,18 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers.applications.events import Detail
 from handlers.applications.rules import Draft, Person, number_of
 from handlers.applications.timeline import Entry, entries
 from handlers.office import office_day
 from storage import acts, applications, counts, serials
+from storage.application_terms import ApplicationEvent
 from storage.applications import Applicant, Application
-from storage.terms import Act, ApplicationEvent, Door, Tally
+from storage.terms import Act, Door, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ def submit(
     at: datetime,
     who: str,
     citizen_id: int | None = None,
+    came_on: date | None = None,
 ) -> Receipt:
-    """Write the application down, with a number that no other has and that leaves no gap."""
+    """Write the application down, with a number that no other has and that leaves no gap. `came_on`: paper typed in by
+    a clerk came on this day."""
     day = office_day(at)
     ref = secrets.token_hex(16)
     medium, way = draft.receiving
@@ -57,7 +61,8 @@ def submit(
     )
     session.add(application)
     session.flush()
-    applications.write_event(session, application, ApplicationEvent.SUBMITTED, at, who)
+    detail = Detail(day=came_on).to_json()
+    applications.write_event(session, application, ApplicationEvent.SUBMITTED, at, who, detail)
     acts.record(session, office_id, who, Act.APPLICATION_SUBMITTED, f"applications:{application.id}", at)
     return receipt_of(session, application)
 

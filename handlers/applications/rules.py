@@ -5,15 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
+from handlers.applications.periods import Period, days_of
 from storage.terms import ApplicantKind, Medium, Way
-
-# 条例第三十三条: working days to answer, by date of effect (第七百一十一号令 since 2019-05-15).
-ANSWER_WORKDAYS = ((date(2019, 5, 15), 20), (date(2008, 5, 1), 15))
 
 
 def answer_workdays(on: date) -> int:
-    """Within how many working days an application received on this day is answered."""
-    return next(days for since, days in ANSWER_WORKDAYS if on >= since)
+    """Within how many working days an application received on this day is answered (条例第三十三条)."""
+    return days_of(Period.ANSWER, on) or 0
 
 
 KINDS: tuple[tuple[ApplicantKind, str, str], ...] = (

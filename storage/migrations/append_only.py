@@ -27,6 +27,25 @@ def guard(table: str) -> None:
     )
 
 
+def guard_where(table: str, settled: str) -> None:
+    """Rows of which `settled` (SQL over OLD) holds are not changed, and none is deleted. After `guard` was used once."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_update BEFORE UPDATE ON {table} WHEN {settled} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+        return
+    for name, verb, when in (("update", "UPDATE", f"WHEN ({settled})"), ("delete", "DELETE", "")):
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_{name} BEFORE {verb} ON {table} "
+            f"FOR EACH ROW {when} EXECUTE FUNCTION refuse_change()"
+        )
+
+
 def drop_guards() -> None:
     """With the last guarded table; SQLite's triggers go with their tables."""
     if op.get_bind().dialect.name == "postgresql":

@@ -270,3 +270,46 @@ def test_applying_by_wechat_waits_for_the_guide(home: Path, tmp_path: Path) -> N
 
     assert (refused.code, opened.code) == (1, 0)
     assert "公开指南没有写明" in refused.err and "现在受理" in opened.err
+
+
+# --- calendar ----------------------------------------------------------------------------------------
+
+
+def test_calendar_due_prints_the_day_even_before_anything_is_set_up(home: Path, tmp_path: Path) -> None:
+    for place in (home, tmp_path / "nothing"):
+        told = gongkai(place, "calendar", "due", "--received", "2026-01-19", "--days", "20")
+        assert (told.code, told.out) == (0, "2026-02-14\n")  # a Saturday, worked
+
+
+def test_a_year_not_told_yet_is_said_to_be_provisional(home: Path) -> None:
+    told = gongkai(home, "calendar", "due", "--received", "2027-03-01", "--days", "7")
+    as_json = gongkai(home, "calendar", "due", "--received", "2027-03-01", "--days", "7", "--json")
+
+    assert (told.code, told.out) == (0, "2027-03-10\n")
+    assert "暂定" in told.err
+    assert json.loads(as_json.out) == {"due": "2027-03-10", "provisional": True}
+
+
+def test_calendar_import_tells_a_year_once(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "2028.txt"
+    file.write_text("# 通知\n2028 休 01-03 05-01 05-02 10-02 10-03\n2028 班 01-08\n", "utf-8")
+
+    first, again = (gongkai(home, "calendar", "import", str(file), "--json") for _ in range(2))
+
+    assert json.loads(first.out) == {"changed": 6, "moved": []}
+    assert json.loads(again.out) == {"changed": 0, "moved": []}
+    due = gongkai(home, "calendar", "due", "--received", "2028-01-02", "--days", "5", "--json")
+    assert json.loads(due.out) == {"due": "2028-01-08", "provisional": False}  # 4 5 6 7, Saturday 8 worked
+
+
+@pytest.mark.parametrize(
+    ("line", "why"), [("2027 放假 01-01", "读不懂"), ("2027 休 02-30", "不存在"), ("", "没有日期")]
+)
+def test_a_calendar_that_cannot_be_read_is_refused(home: Path, tmp_path: Path, line: str, why: str) -> None:
+    file = tmp_path / "bad.txt"
+    file.write_text(line + "\n", "utf-8")
+
+    told = gongkai(home, "calendar", "import", str(file))
+
+    assert (told.code, told.out) == (1, "")
+    assert why in told.err

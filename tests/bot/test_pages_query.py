@@ -13,7 +13,8 @@ from bot.wiring import Parts
 from handlers.applications import actions
 from handlers.applications.rules import Draft, Step
 from storage import applications
-from storage.terms import ApplicantKind, ApplicationEvent, Door
+from storage.application_terms import ApplicationEvent
+from storage.terms import ApplicantKind, Door
 from tests.bot.sheet import well_made
 from tests.conftest import Clock
 from tests.handlers.county import open_second_office

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from handlers.applications import actions
 from handlers.applications.rules import Draft, Person
 from storage import applications, people
+from storage.application_terms import ApplicationEvent
 from storage.applications import Applicant, Application, ApplicationEventRecord
 from storage.database import Database
 from storage.sealing import Unsealable
-from storage.terms import ApplicantKind, ApplicationEvent, Door, Medium, Way
+from storage.terms import ApplicantKind, Door, Medium, Way
 from tests.storage.town import A_QIANG, AT, LI_TING, SUOJIA, YANJIAO, how_many
 
 DRAFT = Draft(

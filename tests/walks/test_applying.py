@@ -14,7 +14,8 @@ from handlers.applications.rules import Step
 from handlers.reports.actions import daily_table
 from handlers.reports.rules import Column
 from storage import acts, applications
-from storage.terms import ApplicationEvent, Figure
+from storage.application_terms import ApplicationEvent
+from storage.terms import Figure
 from tests.conftest import Clock
 from tests.handlers.dialogue import CARD, NAME, PHONE, PLACE, WANTED, Villager, filed, open_question, taps_in
 

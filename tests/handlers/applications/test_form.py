@@ -8,7 +8,8 @@ from bot.emulator.platform import Platform
 from bot.wiring import Parts
 from handlers.applications.rules import Step
 from storage import applications
-from storage.terms import ApplicantKind, ApplicationEvent, Door, Medium, Way
+from storage.application_terms import ApplicationEvent
+from storage.terms import ApplicantKind, Door, Medium, Way
 from tests.handlers.dialogue import (
     ANSWERS,
     BANNED,

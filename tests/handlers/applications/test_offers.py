@@ -11,7 +11,8 @@ from bot.wiring import Parts
 from handlers.applications.remarks import is_complaint
 from handlers.applications.rules import Step
 from handlers.applications.timeline import INTERNAL, TOLD
-from storage.terms import ApplicationEvent, Figure
+from storage.application_terms import ApplicationEvent
+from storage.terms import Figure
 from tests.conftest import Clock
 from tests.handlers.dialogue import (
     ANSWERS,
