@@ -11,7 +11,8 @@ from storage.terms import Door
 REGULATION = "《中华人民共和国政府信息公开条例》（以下简称《条例》）"
 FEES = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"
 _ENDS = "。！？"
-_STOPS = "。；，、;,. 　"
+_MIDDLE = "。；，、 　"
+_STOPS = f"{_MIDDLE};,."
 
 CAME: dict[Door, str] = {
     Door.CHAT: "通过本机关微信公众号",
@@ -52,8 +53,8 @@ def one_line(text: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """Without the stop it was typed with, to stand inside a sentence."""
-    return one_line(text).rstrip(_STOPS)
+    """Without the stops it was typed with, to stand inside a sentence."""
+    return one_line(text).rstrip(_STOPS).lstrip(_MIDDLE)
 
 
 def quoted(text: str) -> str:
