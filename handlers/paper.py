@@ -71,6 +71,9 @@ class Paper:
 LONG = re.compile(
     "[!-~]{20,}"
 )  # an address on the web: breaks anywhere, or it would tear the line before it apart
+NUMBER = re.compile(
+    r"(?<![!-~])\d+(?:[:-]\d+)+(?![!-~])"
+)  # a telephone, hours, the number of an application: in one line
 CLOSING = frozenset({Part.ATTACHMENTS, Part.SEAL, Part.OFFICE, Part.DAY})  # never alone on a sheet
 
 

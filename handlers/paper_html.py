@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 
-from handlers.paper import CLOSING, LONG, Block, Paper, Part, writable
+from handlers.paper import CLOSING, LONG, NUMBER, Block, Paper, Part, writable
 
 STYLE = files("handlers").joinpath("paper.css").read_text("utf-8")
 # What a strict content policy names instead of a nonce, so that the page is the same bytes whenever it is shown.
@@ -25,7 +25,8 @@ def page_of(paper: Paper) -> str:
 
 
 def _told(text: str) -> str:
-    return LONG.sub(r'<span class="long">\g<0></span>', escape(writable(text)))
+    broken = LONG.sub(r'<span class="long">\g<0></span>', escape(writable(text)))
+    return NUMBER.sub(r'<span class="whole">\g<0></span>', broken)
 
 
 def _block(block: Block) -> str:

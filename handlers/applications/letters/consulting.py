@@ -49,7 +49,7 @@ def _asking(letter: Letter, body: Consultation, told: tuple[str, ...]) -> tuple[
         ("申请编号", body.number),
         ("申请公开的信息", phrase(body.gist)),
         ("意见", "□ 同意公开\n□ 同意部分公开\n□ 不同意公开"),
-        ("理由（可另附页）", "\n\n\n"),
+        ("理由", "（可另附页）\n\n\n"),
         ("收到征求意见书的日期", _BY_HAND),
         ("签名或者盖章", ""),
         ("填写日期", _BY_HAND),

@@ -31,7 +31,7 @@ def _withdrawn(answer: Answer) -> tuple[Block, ...]:
     assert answer.ended, "demanded"
     return paragraphs(
         f"{you(answer.asked)}于{long_day(answer.ended)}撤回该申请。{sentence(answer.found)}"
-        "申请公开政府信息是《条例》第二十七条规定的权利，可以行使，也可以放弃。本机关终止办理该政府信息公开申请。",
+        "根据《条例》第二十七条的规定，申请公开政府信息是申请人的权利，申请人可以撤回。本机关终止办理该政府信息公开申请。",
         _anew(answer),
     )
 

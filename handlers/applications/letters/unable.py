@@ -34,7 +34,7 @@ def _not_ours(answer: Answer) -> tuple[Block, ...]:
 
 def _needs_making(answer: Answer) -> tuple[Block, ...]:
     return paragraphs(
-        f"经审查，本机关没有现成的{you(answer.asked)}申请公开的信息，要提供需要对现有政府信息进行加工、分析。{sentence(answer.found)}",
+        f"经审查，{you(answer.asked)}申请公开的信息没有现成的，需要本机关对现有政府信息进行加工、分析。{sentence(answer.found)}",
         "根据《条例》第三十八条的规定，行政机关提供的信息应当是已制作或者获取的政府信息，本机关不予提供。",
     )
 

@@ -126,3 +126,7 @@ def test_a_long_address_is_broken_rather_than_tearing_the_line_apart() -> None:
 
     assert f'<span class="long">{long}</span>' in html_of(told)
     assert b'<w:wordWrap w:val="0"/>' in docx_of(told)
+
+
+def test_a_telephone_is_not_broken() -> None:
+    assert '电话：<span class="whole">0858-5650101</span>，' in html_of(letter_of(Outcome.PROCESS))
