@@ -148,6 +148,7 @@ class Act(StrEnum):
     """Who-did-what in the hash-chained audit."""
 
     OFFICE_OPENED = "office:opened"
+    OFFICE_DESCRIBED = "office:described"
     ACCOUNT_OPENED = "account:opened"
     KEYS_ROTATED = "account:keys-rotated"
     ITEMS_IMPORTED = "publication:imported"

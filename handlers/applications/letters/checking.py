@@ -27,12 +27,21 @@ NUMBER = "请先编文号：没有文号的文书不能发出（GB/T 9704—2012
 
 def check(letter: Letter) -> None:
     """Raises Faults, field by field."""
-    assert isinstance(letter.body, BODIES[letter.kind]), "a letter has the body of its kind"
-    if faults := dict(_faults(letter)):
+    _refuse(dict(_faults(letter)))
+
+
+def check_draft(letter: Letter) -> None:
+    """Raises Faults. A draft has no number yet: it gets one, and its day, when it is issued."""
+    _refuse({field: sentence for field, sentence in _faults(letter) if field != "number"})
+
+
+def _refuse(faults: dict[str, str]) -> None:
+    if faults:
         raise Faults(faults)
 
 
 def _faults(letter: Letter) -> Iterator[tuple[str, str]]:
+    assert isinstance(letter.body, BODIES[letter.kind]), "a letter has the body of its kind"
     if not letter.number and letter.kind not in UNNUMBERED:
         yield "number", NUMBER
     yield from _missing(letter.body, template_of(letter).demands)

@@ -44,10 +44,11 @@ def _reconfirm(answer: Answer) -> tuple[Block, ...]:
         if answer.earlier and answer.earlier_on
         else ""
     )
+    under = f"根据{phrase(answer.law)}的规定，" if answer.law else ""
     return paragraphs(
         f"经审查，{you(answer.asked)}申请的是由本机关确认或者重新出具已经获取的信息。{sentence(answer.found)}{before}",
         "《条例》第二条规定的政府信息，是行政机关已经制作或者获取、以一定形式记录、保存的信息，确认或者重新出具不属于提供政府信息。"
-        "本机关不予处理。",
+        f"{under}本机关不予处理。",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from handlers.applications.letters.answers import PATTERNS
-from handlers.applications.letters.checking import check
+from handlers.applications.letters.checking import check, check_draft
 from handlers.applications.letters.decision import Given, Search
 from handlers.applications.letters.facts import Letter
 from handlers.applications.letters.pattern import Demand
@@ -100,6 +100,14 @@ def test_what_goes_out_as_a_letter_bears_a_number(kind: LetterKind) -> None:
         check(bare)
     else:
         assert list(faults(bare)) == ["number"]
+
+
+def test_a_draft_has_no_number_yet_but_everything_else() -> None:
+    draft = replace(letter_of(Outcome.PROCESS), number="")
+
+    check_draft(draft)
+    with pytest.raises(Faults, match="第十六条第二款"):
+        check_draft(replace(draft, body=replace(answer(Outcome.PROCESS), sort="")))
 
 
 @pytest.mark.parametrize(
