@@ -119,19 +119,19 @@ def _style(name: str, layout: str, font: str = "") -> str:
 _EXACT = f'<w:spacing w:line="{LINE * 20}" w:lineRule="exact"/>'
 _TWO = f'<w:ind w:firstLineChars="200" w:firstLine="{BODY * 2 * 20}"/>'
 GREY = '<w:rPr><w:color w:val="767676"/></w:rPr>'
-_BIG = f'<w:spacing w:line="{34 * 20}" w:lineRule="exact"/><w:jc w:val="center"/>'
-_CELL = '<w:spacing w:line="480" w:lineRule="atLeast"/>'
+_BIG = f'w:line="{34 * 20}" w:lineRule="exact"/><w:jc w:val="center"/>'
+_CELL = '<w:spacing w:line="480" w:lineRule="exact"/>'
 STYLES = (
     f"{_XML}<w:styles {_W}><w:docDefaults><w:rPrDefault>{_font(BODY_FONT, BODY)}</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
     f'<w:pPr>{_EXACT}<w:jc w:val="both"/></w:pPr>{_font(BODY_FONT, BODY)}</w:style>'
     + "".join((
-        _style("title", _BIG, _font(TITLE_FONT, TITLE)),
+        _style("title", f"<w:spacing {_BIG}", _font(TITLE_FONT, TITLE)),
         _style("number", f'<w:spacing w:before="140" w:after="{LINE * 20}"/><w:jc w:val="center"/>'),
         _style("to", '<w:jc w:val="left"/>'),
         _style("text", _TWO),
         _style("head", f"<w:keepNext/>{_TWO}", _font(HEAD_FONT, BODY)),
-        _style("slip", f"<w:keepNext/><w:pageBreakBefore/>{_BIG}", _font(TITLE_FONT, TITLE)),
+        _style("slip", f'<w:keepNext/><w:pageBreakBefore/><w:spacing w:after="280" {_BIG}', _font(TITLE_FONT, TITLE)),
         _style("cell", f'{_CELL}<w:jc w:val="left"/>', _font(BODY_FONT, CELL)),
         _style("cellhead", f'{_CELL}<w:jc w:val="center"/>', _font(BODY_FONT, CELL)),
         _style("attachments", '<w:keepNext/><w:jc w:val="left"/>'),
