@@ -126,8 +126,8 @@ STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
     f'<w:pPr>{_EXACT}<w:jc w:val="both"/></w:pPr>{_font(BODY_FONT, BODY)}</w:style>'
     + "".join((
-        _style("title", f"<w:spacing {_BIG}", _font(TITLE_FONT, TITLE)),
-        _style("number", f'<w:spacing w:before="140" w:after="{LINE * 20}"/><w:jc w:val="center"/>'),
+        _style("title", f'<w:spacing w:after="140" {_BIG}', _font(TITLE_FONT, TITLE)),
+        _style("number", f'<w:spacing w:after="{LINE * 20}"/><w:jc w:val="center"/>'),
         _style("to", '<w:jc w:val="left"/>'),
         _style("text", _TWO),
         _style("head", f"<w:keepNext/>{_TWO}", _font(HEAD_FONT, BODY)),
@@ -146,7 +146,10 @@ _EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-TABLE = f'<w:tblPr><w:tblW w:w="{{wide}}" w:type="dxa"/><w:tblBorders>{_EDGES}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+TABLE = (
+    f'<w:tblPr><w:tblW w:w="{{wide}}" w:type="dxa"/><w:tblBorders>{_EDGES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+    '<w:tblCellMar><w:left w:w="120" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+)
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
