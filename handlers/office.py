@@ -40,6 +40,11 @@ class OfficeProfile:
     guide: str = ""  # 公开指南摘要
     review_organ: str = ""  # 行政复议机关
     court: str = ""  # 管辖法院
+    review_online: str = ""  # 提交行政复议申请书的互联网渠道（行政复议法第二十二条第二款）
+    disclosure_head: str = ""  # 工作机构负责人：延期由其同意（条例第三十三条第二款）
+    fee_payment: str = ""  # 信息处理费的缴纳方式
+    letter_mark: str = ""  # 公开文书的发文机关代字，例如 梭公复
+    letter_format: str = "{代字}〔{年份}〕{序号}号"
     quiet_amber: int = 10  # 天。这么久没有发布信息就提醒
     quiet_red: int = 13  # 天。再一天就满两周（国办秘函〔2019〕19号：两周未更新不合格）
     desks: tuple[Desk, ...] = ()

@@ -157,6 +157,12 @@ def office_named(session: Session, slug: str) -> OfficeRecord | None:
     return OfficeRecord(*row) if row else None
 
 
+def office_to_change(session: Session, slug: str) -> Office | None:
+    """Held until this transaction ends, so that of two who fill in different things neither loses theirs."""
+    found = select(Office).where(Office.slug == slug).with_for_update(key_share=True)
+    return session.scalars(found, execution_options={"populate_existing": True}).one_or_none()
+
+
 def all_offices(session: Session) -> tuple[OfficeRecord, ...]:
     found = select(_o.c.id, _o.c.slug, _o.c.name, _o.c.short_name, _o.c.profile).order_by(_o.c.id)
     return tuple(OfficeRecord(*row) for row in session.execute(found))

@@ -151,6 +151,7 @@ class Act(StrEnum):
     GUIDE_KEPT = "office:guide-kept"
     INTAKE_OPENED = "office:intake-opened"
     INTAKE_SHUT = "office:intake-shut"
+    OFFICE_DESCRIBED = "office:described"
     ACCOUNT_OPENED = "account:opened"
     KEYS_ROTATED = "account:keys-rotated"
     ITEMS_IMPORTED = "publication:imported"

@@ -131,8 +131,10 @@ def _profile(told: dict[str, Any]) -> dict[str, Any]:
         "email": told["email"], "website": told["website"],
         "disclosure_office": told["disclosure_office"], "supervision": told["supervision_telephone"], "hotline": told["hotline"],
         "guide": told["guide"]["text"], "review_organ": told["remedies"]["review_office"],
-        "court": told["remedies"]["court"], "desks": desks, "villages": [one["name"] for one in told["villages"]],
         "wechat_intake": True,
+        "court": told["remedies"]["court"], "review_online": told["remedies"]["review_online"],
+        "letter_mark": told["letters"]["mark"], "fee_payment": told["letters"]["fee_payment"],
+        "disclosure_head": told["letters"]["disclosure_head"], "desks": desks, "villages": [one["name"] for one in told["villages"]],
     }  # fmt: skip
 
 

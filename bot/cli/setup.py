@@ -11,8 +11,9 @@ from bot.settings import Settings, read_settings
 from bot.wiring import wire, wire_new
 from handlers.enquiries import actions as enquiries
 from handlers.enquiries.lexicon import shipped
+from handlers.office import profile_of
 from handlers.offices import actions
-from handlers.offices.rules import AccountForm
+from handlers.offices.rules import DESCRIBED, AccountForm
 from handlers.refusal import Refused
 from storage import offices, schema
 from storage.terms import AccountKind, Mode, OfficeLevel
@@ -126,6 +127,32 @@ def office_intake(slug: str, wanted: str) -> None:
     with parts.database.begin() as session:
         change(session, slug, who(), parts.clock())
     click.echo("公众号现在受理申请。" if wanted == "on" else "公众号不再受理申请。", err=True)
+
+
+@office.command("show")
+@click.argument("slug")
+def office_show(slug: str) -> None:
+    """列出单位资料：每一项的名字、现在的值和说明。"""
+    parts = wire(read_settings())
+    with parts.database.read() as session:
+        found = offices.office_named(session, slug)
+    if found is None:
+        raise Refused(f"没有代号为 {slug} 的单位。")
+    told = profile_of(found.id, found.slug, found.name, found.short_name, found.profile)
+    for field, meaning in DESCRIBED.items():
+        click.echo(f"{field} = {getattr(told, field)}\n    {meaning}")
+
+
+@office.command("set")
+@click.argument("slug")
+@click.argument("field")
+@click.argument("value")
+def office_set(slug: str, field: str, value: str) -> None:
+    """补全单位资料的一项：gongkai office set suojia review_online https://…"""
+    parts = wire(read_settings())
+    with parts.database.begin() as session:
+        actions.describe(session, slug, field, value, who(), parts.clock())
+    click.echo(f"已记下{DESCRIBED[field]}。", err=True)
 
 
 @click.group()

@@ -9,6 +9,7 @@ from storage.terms import Act
 
 ACTS = {
     Act.OFFICE_OPENED: "登记单位",
+    Act.OFFICE_DESCRIBED: "补全单位资料",
     Act.ACCOUNT_OPENED: "登记公众号",
     Act.KEYS_ROTATED: "更换公众号密钥",
     Act.ITEMS_IMPORTED: "导入信息",

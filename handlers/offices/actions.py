@@ -7,7 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.office import names_wechat
-from handlers.offices.rules import AccountForm, check_account, check_aes_key, check_slug, check_token
+from handlers.offices.rules import (
+    AccountForm,
+    check_account,
+    check_aes_key,
+    check_described,
+    check_slug,
+    check_token,
+)
 from handlers.refusal import Refused
 from storage import acts, offices
 from storage.offices import Account, Office, Service, sealed_for
@@ -39,6 +46,18 @@ def open_office(
     session.flush()
     acts.record(session, office.id, who, Act.OFFICE_OPENED, f"offices:{office.id}", at)
     return office.id
+
+
+def describe(session: Session, slug: str, field: str, value: str, who: str, at: datetime) -> None:
+    """Write down one thing the office tells of itself. Letters already sent keep what it told before."""
+    check_described(field, value)
+    office = offices.office_to_change(session, slug)
+    if office is None:
+        raise Refused(f"没有代号为 {slug} 的单位。")
+    told = json.loads(office.profile) | {field: value.strip()}
+    office.profile = json.dumps(told, ensure_ascii=False)
+    session.flush()
+    acts.record(session, office.id, who, Act.OFFICE_DESCRIBED, f"offices:{office.id}", at, field)
 
 
 def open_account(session: Session, form: AccountForm, office_id: int, who: str, at: datetime) -> int:

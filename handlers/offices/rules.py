@@ -60,3 +60,36 @@ def check_aes_key(aes_key: str) -> None:
         raise Refused(
             f"EncodingAESKey 应为 43 位字母或数字，现在是 {len(aes_key)} 位。可在公众平台点「随机生成」。"
         )
+
+
+# What an office tells of itself (handlers.office.OfficeProfile), in the words of whoever fills it in.
+DESCRIBED: dict[str, str] = {
+    "address": "办公地址",
+    "hours": "办公时间",
+    "telephone": "联系电话",
+    "fax": "传真",
+    "email": "电子邮箱",
+    "website": "网站",
+    "disclosure_office": "政府信息公开工作机构",
+    "disclosure_head": "工作机构负责人（同意延期的人）",
+    "supervision": "监督电话",
+    "hotline": "热线",
+    "guide": "公开指南摘要",
+    "review_organ": "行政复议机关",
+    "review_online": "提交行政复议申请书的互联网渠道",
+    "court": "管辖法院",
+    "fee_payment": "信息处理费的缴纳方式",
+    "letter_mark": "公开文书的发文机关代字，例如 梭公复",
+    "letter_format": "文号的格式，例如 {代字}〔{年份}〕{序号}号",
+}
+LONGEST_TOLD = 5000
+
+
+def check_described(field: str, value: str) -> None:
+    """Raises Refused."""
+    if field not in DESCRIBED:
+        raise Refused(f"单位资料里没有「{field}」这一项。可以填的有：{'、'.join(DESCRIBED)}。")
+    if len(value) > LONGEST_TOLD:
+        raise Refused(f"「{DESCRIBED[field]}」太长了，请不要超过 {LONGEST_TOLD} 字。")
+    if field == "letter_format" and not ("{年份}" in value and "{序号}" in value):
+        raise Refused("文号的格式里要有{年份}和{序号}，例如 {代字}〔{年份}〕{序号}号。")

@@ -209,6 +209,14 @@ def test_changing_the_keys_keeps_the_old_ones_for_a_day(home: Path) -> None:
     assert "旧的" in done.err
 
 
+def test_what_an_office_tells_of_itself_is_filled_in_and_shown(home: Path) -> None:
+    done = gongkai(home, "office", "set", "suojia", "review_online", "https://xzfy.example.gov.cn/")
+    shown = gongkai(home, "office", "show", "suojia")
+
+    assert (done.code, done.err) == (0, "已记下提交行政复议申请书的互联网渠道。\n")
+    assert "review_online = https://xzfy.example.gov.cn/\n" in shown.out
+
+
 def test_a_second_office_may_share_the_account(home: Path) -> None:
     done = gongkai(home, "office", "add", "箐口乡人民政府", "--slug", "qingkou", "--account", "suojia")
     asked = gongkai(home, "search", "低保")
