@@ -62,6 +62,7 @@ def demo(port: int, home: Path | None) -> None:
     account = _prepared(settings, f"{site}/wechat/{ACCOUNT}", phone)
     command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)]
     serving = subprocess.Popen(command, env=environment)  # noqa: S603 - our own program
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by another program as by Ctrl+C
     try:
         _wait_until_ready(site, serving)
         _open_phone(Platform(account), port + 1, site, wire_new(settings))
