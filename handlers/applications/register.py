@@ -89,6 +89,19 @@ def still_open(session: Session, office_id: int, today: date) -> tuple[Row, ...]
     return tuple(sorted(rows, key=lambda row: (row.due.day if row.due else date.max, row.number)))
 
 
+def under_way(session: Session, office_id: int, today: date) -> tuple[Row, ...]:
+    """What is not in the archive yet, most urgent first: decided and not served is still to be done."""
+    rows = _rows(session, office_id, applications.under_way(session, office_id), today)
+    return tuple(sorted(rows, key=lambda row: (row.due.day if row.due else date.max, row.number)))
+
+
+def standing_of(session: Session, application: Application) -> tuple[Progress, Clock]:
+    """Where one application stands, for its applicant: without the steps and the strip a case page shows."""
+    rows = applications.events_of(session, application.id)
+    _, progress, clock = _desk(session, application.office_id).read(rows)
+    return progress, clock
+
+
 def due_by(session: Session, office_id: int, day: date, today: date) -> tuple[Row, ...]:
     """Open, and to be answered on this day at the latest; what is overdue already is among them."""
     return tuple(row for row in still_open(session, office_id, today) if row.due and row.due.day <= day)
