@@ -15,6 +15,7 @@ from handlers.applications.rules import number_of
 from handlers.applications.stages import Progress, Stage, days_overdue, progress_of
 from handlers.applications.steps import Step, next_steps
 from handlers.applications.table import Cell, Counted, cells_of, counted
+from handlers.applications.timeline import by_when
 from handlers.calendar import calendar_of
 from handlers.workdays import Calendar, Due
 from storage import applications
@@ -95,11 +96,11 @@ def under_way(session: Session, office_id: int, today: date) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: (row.due.day if row.due else date.max, row.number)))
 
 
-def standing_of(session: Session, application: Application) -> tuple[Progress, Clock]:
-    """Where one application stands, for its applicant: without the steps and the strip a case page shows."""
-    rows = applications.events_of(session, application.id)
-    _, progress, clock = _desk(session, application.office_id).read(rows)
-    return progress, clock
+def told_by_when(session: Session, application: Application, today: date) -> str:
+    """Until when its applicant waits; '' where it is over."""
+    desk = _desk(session, application.office_id)
+    _, progress, clock = desk.read(applications.events_of(session, application.id))
+    return by_when(progress, clock, today, desk.calendar)
 
 
 def due_by(session: Session, office_id: int, day: date, today: date) -> tuple[Row, ...]:

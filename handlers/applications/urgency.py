@@ -1,15 +1,14 @@
 """How near the last day is, for the list, the cards of the day and the reminder at half past eight."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from handlers.applications.register import Row
 from handlers.applications.stages import Stage
-from handlers.workdays import Calendar, is_workday
+from handlers.workdays import Calendar, workdays_between
 
 SOON = 3  # working days before the last one in which staff are reminded
-ONE_DAY = timedelta(days=1)
 # Decided is not done: what is in the drawer on the last day was not answered in time (regulation §1.7, 送达判定).
 UNDER_WAY = frozenset(Stage) - {Stage.ENDED, Stage.SERVED, Stage.ARCHIVED}
 
@@ -58,13 +57,7 @@ def _near(due: date, today: date, calendar: Calendar) -> Urgency | None:
         return Urgency.OVERDUE
     if due == today:
         return Urgency.TODAY
-    return Urgency.SOON if workdays_left(today, due, calendar) <= SOON else None
-
-
-def workdays_left(today: date, due: date, calendar: Calendar) -> int:
-    """Working days in (today, due]: today's work is not counted on any more."""
-    days = (today + ONE_DAY * n for n in range(1, (due - today).days + 1))
-    return sum(is_workday(day, calendar) for day in days)
+    return Urgency.SOON if workdays_between(today, due, calendar) <= SOON else None
 
 
 def left_of(row: Row, today: date, calendar: Calendar) -> Left:
@@ -80,5 +73,5 @@ def left_of(row: Row, today: date, calendar: Calendar) -> Left:
         return Left(f"超期{(today - row.due.day).days}天", "red")
     if pressing is Urgency.TODAY:
         return Left("今天到期", "red")
-    left = f"还有{workdays_left(today, row.due.day, calendar)}个工作日"
+    left = f"还有{workdays_between(today, row.due.day, calendar)}个工作日"
     return Left(left, "amber" if pressing else "calm")
