@@ -84,6 +84,11 @@ def rows_of(session: Session, office_id: int, today: date) -> tuple[Row, ...]:
     return _rows(session, office_id, applications.all_of(session, office_id), today)
 
 
+def row_of(session: Session, application: Application, today: date) -> Row:
+    """One application as the register has it."""
+    return _rows(session, application.office_id, [application], today)[0]
+
+
 def still_open(session: Session, office_id: int, today: date) -> tuple[Row, ...]:
     """Most urgent first: what has a last day before what has none."""
     rows = _rows(session, office_id, applications.still_open(session, office_id), today)
