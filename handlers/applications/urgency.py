@@ -72,6 +72,6 @@ def left_of(row: Row, today: date, calendar: Calendar) -> Left:
     if pressing is Urgency.OVERDUE:
         return Left(f"超期{(today - row.due.day).days}天", "red")
     if pressing is Urgency.TODAY:
-        return Left("今天到期", "red")
+        return Left("今天到期", "amber")  # the last day itself is not overdue
     left = f"还有{workdays_between(today, row.due.day, calendar)}个工作日"
     return Left(left, "amber" if pressing else "calm")
