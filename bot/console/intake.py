@@ -40,7 +40,7 @@ def register(console: Console) -> None:
         clerk = the_clerk()
         try:
             with console.parts.database.read() as session:
-                form = _read()
+                form = _read(clerk)
                 found = registering.foresee(session, clerk, form, clerk.at)
         except Refused as refused:
             return shown_again("new_application", refused, {}, 422)
@@ -56,7 +56,7 @@ def register(console: Console) -> None:
 
     @console.deed("/applications/new", shown_on="new_application")
     def take_in_application(session: Session, clerk: AtWork) -> Done:
-        made = registering.take_in(session, clerk, _read(), clerk.at)
+        made = registering.take_in(session, clerk, _read(clerk), clerk.at)
         to = url_for("console.application_receipt", application_id=made.application_id)
         return Done(f"已登记，编号 {made.number}。请打印回执交给申请人。", to)
 
@@ -77,19 +77,33 @@ def _form(today: date) -> str:
     )
 
 
-def _read() -> Form:
-    """Raises Faults for what cannot be read at all; the rest is judged by the rules."""
+def _read(clerk: AtWork) -> Form:
+    """Raises Faults for what is no choice or no day, together with what the rules say of all the rest."""
     door, came_on = request.form.get("door", ""), asked_day(request.form.get("came_on"))
-    faults = {} if door in CLERKS_DOORS else {"door": "请选怎么收到的。"}
+    known = Door(door) if door in CLERKS_DOORS else None
+    faults = {} if known else {"door": "请选怎么收到的。"}
     if came_on is None:
         faults["came_on"] = "请填收到的日期。"
     told = {name: writable(request.form.get(name, ""))[:LONGEST] for name in TEXTS}
-    if faults or came_on is None:
-        raise Faults(faults)
-    return Form(
-        **told, door=Door(door), came_on=came_on, oral=request.form.get("oral") == YES,
-        read_back=request.form.get("read_back") == YES, agent_authorised=request.form.get("agent_authorised") == YES,
+    form = Form(
+        **told, door=known or Door.WINDOW, came_on=came_on or clerk.day, oral=_ticked("oral"),
+        read_back=_ticked("read_back"), agent_authorised=_ticked("agent_authorised"),
     )  # fmt: skip
+    if faults:
+        raise Faults(faults | _more_faults(form, clerk))
+    return form
+
+
+def _more_faults(form: Form, clerk: AtWork) -> dict[str, str]:
+    try:
+        registering.read(form, clerk.at)
+    except Faults as more:
+        return more.fields
+    return {}
+
+
+def _ticked(name: str) -> bool:
+    return request.form.get(name) == YES
 
 
 def _kept_fields() -> dict[str, str]:
