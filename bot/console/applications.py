@@ -17,6 +17,7 @@ from handlers.applications.revealing import Masked, masked
 from handlers.applications.stages import WORDS
 from handlers.applications.urgency import UNDER_WAY, Left, left_of, urgency_of
 from handlers.calendar import calendar_of
+from handlers.enquiries.rules import masked as without_persons
 from handlers.workdays import Calendar
 from storage import applications as kept
 from storage import official_letters
@@ -41,10 +42,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of 登记簿: with who asked, masked, and for what."""
+    """A line of 登记簿: with who asked and for what, both masked: it is printed and taken away."""
 
     line: Line
-    masked: Masked
+    name: str
+    wanted: str
 
 
 def register(console: Console) -> None:
@@ -74,7 +76,7 @@ def register(console: Console) -> None:
     def application_register_export(session: Session, clerk: AtWork) -> Response:
         year = _year(clerk)
         table = [
-            (*cells(one.line.row), one.line.assigned, one.masked.name, one.masked.wanted)
+            (*cells(one.line.row), one.line.assigned, one.name, one.wanted)
             for one in _entries(session, clerk, year)
         ]
         heads = (*HEADS, "承办", "申请人", "所需信息")
@@ -99,9 +101,9 @@ def line_of(row: Row, today: date, calendar: Calendar) -> Line:
 
 
 def _page(session: Session, clerk: AtWork, offset: int, limit: int) -> tuple[list[Line], int]:
-    found = [
-        line for line in _all(session, clerk) if _wanted(line, asked(*FIELDS), _lettered(session, clerk))
-    ]
+    told = asked(*FIELDS)
+    lettered = frozenset(one.application_id for one in official_letters.waiting(session, clerk.office.id))
+    found = [line for line in _all(session, clerk) if _wanted(line, told, lettered)]
     return found[offset : offset + limit], len(found)
 
 
@@ -113,10 +115,6 @@ def _all(session: Session, clerk: AtWork) -> list[Line]:
     over = [line for line in lines if line.row.stage not in UNDER_WAY]
     open_.sort(key=lambda line: (line.row.due.day if line.row.due else date.max, line.row.id))
     return open_ + over[::-1]
-
-
-def _lettered(session: Session, clerk: AtWork) -> frozenset[int]:
-    return frozenset(one.application_id for one in official_letters.waiting(session, clerk.office.id))
 
 
 def _wanted(line: Line, told: dict[str, str], lettered: frozenset[int]) -> bool:
@@ -150,4 +148,8 @@ def _entries(session: Session, clerk: AtWork, year: int) -> list[Entry]:
     calendar = calendar_of(session)
     ours = {one.id: one for one in kept.all_of(session, clerk.office.id) if one.year == year}
     rows = [row for row in rows_of(session, clerk.office.id, clerk.day) if row.id in ours]
-    return [Entry(line_of(row, clerk.day, calendar), masked(session, ours[row.id])) for row in rows]
+    return [_entry(line_of(row, clerk.day, calendar), masked(session, ours[row.id])) for row in rows]
+
+
+def _entry(line: Line, told: Masked) -> Entry:
+    return Entry(line, told.name, without_persons(told.wanted))

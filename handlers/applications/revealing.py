@@ -15,7 +15,6 @@ from storage.applications import Application
 from storage.terms import Act
 
 SHORTEST_REASON = 4
-GIST = 60  # characters of what was asked, in the register
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Revealed:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """For the register: who, masked, and the beginning of what was asked."""
+    """Who asked, masked, and for what: the words are the applicant's, and a list masks what they gave away in them."""
 
     name: str
     wanted: str
@@ -64,8 +63,7 @@ def in_the_clear(session: Session, application: Application) -> Revealed:
 
 def masked(session: Session, application: Application) -> Masked:
     told = applications.opened(session, application)
-    wanted = told.wanted if len(told.wanted) <= GIST else told.wanted[:GIST] + "…"
-    return Masked(masked_name(Person.from_json(told.person).name), wanted)
+    return Masked(masked_name(Person.from_json(told.person).name), told.wanted)
 
 
 def given(told: str) -> str:

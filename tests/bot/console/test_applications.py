@@ -107,6 +107,13 @@ def test_paper_and_wechat_stand_in_one_register(desk: At, parts: Parts, platform
     assert "没有收到申请" in desk("王科").get(f"{ALL}/register?year=2025").text
 
 
+def test_the_register_hides_what_an_applicant_gave_away(desk: At, parts: Parts) -> None:
+    taken_in(parts, wanted="我的低保审批表，电话13985009999")
+    told = desk("王科").get(f"{ALL}/register").text
+
+    assert "我的低保审批表" in told and "13985009999" not in told
+
+
 def test_the_register_can_be_taken_away(desk: At, parts: Parts) -> None:
     taken_in(parts)
     me = desk("王科")
