@@ -17,7 +17,7 @@ from handlers.applications.revealing import Masked, masked
 from handlers.applications.stages import WORDS
 from handlers.applications.urgency import UNDER_WAY, Left, left_of, urgency_of
 from handlers.calendar import calendar_of
-from handlers.enquiries.rules import masked as without_persons
+from handlers.masking import without_numbers
 from handlers.workdays import Calendar
 from storage import applications as kept
 from storage import official_letters
@@ -152,4 +152,4 @@ def _entries(session: Session, clerk: AtWork, year: int) -> list[Entry]:
 
 
 def _entry(line: Line, told: Masked) -> Entry:
-    return Entry(line, told.name, without_persons(told.wanted))
+    return Entry(line, told.name, without_numbers(told.wanted))
