@@ -17,6 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot import archive
 from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
+from handlers.applications import reminding
 from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
 from handlers.publications import agreeing, importing
@@ -51,6 +52,12 @@ def import_agreed(parts: Parts) -> None:
 def _one_step(parts: Parts, office_id: int, batch_id: int, rows: Sequence[ItemRow]) -> bool:
     with parts.database.begin() as session:
         return agreeing.go_on(session, office_id, batch_id, rows, parts.clock())
+
+
+def remind_staff(parts: Parts) -> None:
+    """At half past eight, or as soon after as there is a tick: what was told today is not told again."""
+    with parts.database.begin() as session:
+        reminding.remind_all(session, parts.clock())
 
 
 def forget_drafts(parts: Parts) -> None:
@@ -106,6 +113,7 @@ JOBS: Mapping[str, Job] = {
     "finish_promises": Job(finish_promises, _every(seconds=20)),
     "work_off_spool": Job(work_off_spool, _every(seconds=5)),
     "import_agreed": Job(import_agreed, _every(seconds=3)),
+    "remind_staff": Job(remind_staff, _every(minutes=10)),
     "forget_drafts": Job(forget_drafts, _every(hours=1)),
     "tidy_door": Job(tidy_door, _every(hours=1)),
     "tidy_database": Job(tidy_database, _every(hours=1)),
