@@ -18,14 +18,15 @@ DOORS_ONLY = frozenset(
 
 # Modules that hold rules: functions of values. They may use each other and these libraries, nothing else.
 PURE = re.compile(
-    r"(storage\.(terms|review_terms|tokens|sounds)|handlers\.(messages|check_digits|office|refusal|words|workdays|clerk)"
+    r"(storage\.(terms|review_terms|tokens|sounds)|handlers\.(messages|check_digits|office|refusal|words|workdays|clerk"
+    r"|caps|decoding|markup|package|sheet)"
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks"
     r"|question|mending|ranking|listing|lexicon"
     r"|content|body|chain|numbering|uploads|deadlines|form|catalogue|spoken|columns|fields)"
-    r"|handlers\.publications\.checkup\.\w+)$"
+    r"|handlers\.publications\.checkup\.\w+|handlers\.reports\.annual\.\w+)$"
 )
 PURE_LIBRARIES = {
-    "base64", "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "enum", "functools", "hashlib",
+    "base64", "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib",
     "importlib", "io", "itertools", "json", "math", "operator", "re", "statistics", "string", "typing", "unicodedata", "zoneinfo",
     "html", "nh3", "regex", "rjieba", "pypinyin",
     "zipfile", "xml", "defusedxml", "pypdf",
