@@ -120,7 +120,7 @@ def _cells(row: Element, book: _Book) -> list[str]:
     for one in row:
         if local(one) != "c":
             continue
-        column = _column(attribute(one, "r")) or len(told) + 1
+        column = column_of(attribute(one, "r")) or len(told) + 1
         if column > MOST_COLUMNS:
             raise Refused(f"表格最多 {MOST_COLUMNS} 列，请把用不着的列删去。")
         told += [""] * (column - len(told) - 1)
@@ -152,7 +152,7 @@ def _number(said: str, is_day: bool, epoch: datetime) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 10.0**20 else said
 
 
-def _column(place: str) -> int:
+def column_of(place: str) -> int:
     found, number = _PLACE.fullmatch(place), 0
     for letter in found[1] if found else "":
         number = number * _ALPHABET + ord(letter) - ord("A") + 1
