@@ -149,7 +149,10 @@ def _number(said: str, is_day: bool, epoch: datetime) -> str:
     value = float(said)
     if is_day and 0 < value < _LAST_DAY:
         return f"{epoch + timedelta(days=value):%Y-%m-%d}"
-    return str(int(value)) if value.is_integer() and abs(value) < 10.0**20 else said
+    if value.is_integer() and abs(value) < 10.0**20:
+        return str(int(value))
+    shown = f"{value:.15g}"  # 9.630000000000001 is 9.63 to whoever reads the sheet: programs show 15 figures
+    return said if "e" in shown else shown
 
 
 def column_of(place: str) -> int:
