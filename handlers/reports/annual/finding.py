@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from handlers.reports.annual import naming
 from handlers.reports.annual.labels import block_named, column_named, item_of, line_of, stem, straight
-from handlers.reports.annual.layouts import APPLICANTS, RESULTS, Block, Column, Layout
+from handlers.reports.annual.layouts import APPLICANTS, RESULTS, TOTAL, Block, Column, Layout
 from handlers.reports.annual.paper import Box, Grid, Paper
 from handlers.reports.annual.report import bare, number_of
 
 MERGED = "合并的格："
+_OF_APPLICANTS = frozenset(APPLICANTS) - {"其他", TOTAL}  # any table may have those
 
 
 @dataclass
@@ -76,7 +77,7 @@ def _headed(layout: Layout, texts: list[str]) -> Block | None:
     for text in said:
         if item := item_of(text):
             return block_named(layout, item)
-    if "申请人情况" in said or len({*APPLICANTS[:-2]} & set(said)) > 1:
+    if "申请人情况" in said or (_OF_APPLICANTS & set(said) and len({*APPLICANTS} & set(said)) > 1):
         return layout.applications
     return layout.disputes if "行政复议" in said or {*RESULTS[:2]} <= set(said) else None
 
@@ -156,8 +157,9 @@ def _labels(texts: list[str]) -> list[str]:
     told: list[str] = []
     for text in texts:
         for part in text.split("/") if text.count("/") else [text]:
-            if bare(part) and (not told or told[-1] != part):
-                told.append(part)
+            said = "".join(part.split())
+            if said and (not told or told[-1] != said):
+                told.append(said)
     return told
 
 

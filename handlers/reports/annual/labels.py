@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from handlers.reports.annual.layouts import Block, Column, Layout, Line
 
@@ -20,6 +21,7 @@ def straight(text: str) -> str:
     return _BLANK.sub("", text).translate(_WIDTH)
 
 
+@lru_cache(maxsize=4096)
 def stem(label: str) -> str:
     """A label without its number, remarks and marks: 2.其他法律、行政法规禁止公开 → 其他法律行政法规禁止公开."""
     return _MARKS.sub("", _REMARK.sub("", _NUMBERING.sub("", straight(label))))

@@ -135,8 +135,11 @@ def _fees_explained(report: Report, cells: list[str], unpaid: Decimal, fee_notic
     if fee_notices == 0:
         sentence = f"（六）2 填了 {told(unpaid)} 件逾期未缴费，可是本年没有发过收费通知。"
         return checked(rule, Status.BROKEN, report, cells, "发过收费通知", "0", sentence)
-    if len(report.prose) <= LAST_PART:
-        return not_applicable(rule, "没有正文的第六部分", cells)
+    if not report.prose:
+        return not_applicable(rule, "没有正文", cells)
+    if not report.prose[LAST_PART].strip():
+        sentence = f"（六）2 填了 {told(unpaid)} 件逾期未缴费，没有找到第六部分，请看看收费情况说明了没有。"
+        return checked(rule, Status.DOUBTFUL, report, cells, "第六部分说明收费", "没有找到", sentence)
     if re.search("收费|信息处理费", report.prose[LAST_PART]):
         return checked(rule, Status.PASSED, report, cells, "", "", "第六部分说明了收费情况。")
     sentence = f"（六）2 填了 {told(unpaid)} 件逾期未缴费，第六部分没有说明信息处理费的收取情况。"
