@@ -5,7 +5,7 @@ application says so.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.reports.annual.layouts import (
@@ -113,10 +113,11 @@ PARTS: tuple[Part, ...] = (
 
 def skeleton(report: Report) -> tuple[tuple[tuple[Run, ...], ...], ...]:
     """The head and the six parts, each a row of paragraphs of runs. A phrase whose cells the form lacks is left out."""
-    return tuple(
-        tuple(tuple(run for phrase in paragraph for run in _said(report, phrase)) for paragraph in part)
-        for part in (HEAD, *PARTS)
-    )
+    return tuple(tuple(filter(None, (_paragraph(report, one) for one in part))) for part in (HEAD, *PARTS))
+
+
+def _paragraph(report: Report, phrases: Sequence[Phrase | str]) -> tuple[Run, ...]:
+    return tuple(run for phrase in phrases for run in _said(report, phrase))
 
 
 def _said(report: Report, phrase: Phrase | str) -> Iterator[Run]:

@@ -15,7 +15,7 @@ from handlers.reports.annual.paper import Grid, Laying, Paper
 
 MOST_BYTES = 5_000_000  # of a page; published reports have some 100 KB
 DEEPEST = 20  # tables within tables, unseen things within each other
-_UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "select", "textarea"))
+_UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "select", "textarea", "caption"))
 _BREAKS = frozenset((
     "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "ul", "ol", "dl", "dd",
     "dt", "hr", "table", "caption", "body", "center", "blockquote", "tr", "td", "th",

@@ -26,14 +26,14 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,30}")
 
 
 def parts_of(lines: Iterable[str]) -> tuple[str, ...]:
-    """What stands before the first part, then each part; () where no heading of a part is found."""
+    """What stands between title and first part, then each part; () where no heading of a part is found."""
     told: list[list[str]] = [[] for _ in range(len(PARTS) + 1)]
     at = 0
     for line in lines:
         began = _begins(line)
         if began > at:
             at = began
-        else:
+        elif at or not _TITLE.fullmatch(bare(line)):
             told[at].append(line)
     return tuple("\n".join(part) for part in told) if at else ()
 
