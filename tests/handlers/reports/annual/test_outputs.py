@@ -4,14 +4,17 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from docx import Document
 from openpyxl import load_workbook
 
+from handlers.reports.annual.document import as_docx
 from handlers.reports.annual.drawing import pictures
 from handlers.reports.annual.layouts import APPLICANTS, Form
 from handlers.reports.annual.listed import HEADS, as_csv, as_json
@@ -43,12 +46,12 @@ def test_a_csv_read_again_is_its_tables(form: Form) -> None:
     assert read("csv", as_csv(whole)).report.cells == whole.cells
 
 
-@pytest.mark.parametrize("made", [as_json, as_csv, as_html, as_xlsx])
+@pytest.mark.parametrize("made", [as_json, as_csv, as_html, as_xlsx, as_docx])
 def test_one_report_gives_the_same_bytes_again(made: Callable[[Report], bytes]) -> None:
     assert made(consistent()) == made(consistent())
 
 
-@pytest.mark.parametrize("made", [as_json, as_csv, as_html, as_xlsx])
+@pytest.mark.parametrize("made", [as_json, as_csv, as_html, as_xlsx, as_docx])
 def test_a_year_with_nothing_in_it_prints_zeros(made: Callable[[Report], bytes]) -> None:
     empty = with_text(of_figures(Form.OF_2021, {}, YEAR, OFFICE))
 
@@ -185,3 +188,46 @@ def test_what_a_person_wrote_is_text_on_the_page() -> None:
 
     made = as_html(told).decode()
     assert "<script>" not in made and "<b>" not in made and "&lt;script&gt;" in made
+
+
+# --- docx ------------------------------------------------------------------------------------------
+
+
+def test_the_docx_is_laid_out_as_official_papers_are() -> None:
+    """GB/T 9704: A4; 37 mm above, 28 mm to the left; 二号 小标宋, 三号 仿宋, headings in 黑体."""
+    paper = Document(io.BytesIO(as_docx(consistent())))
+
+    page = paper.sections[0]
+    assert [round(one.mm) for one in (page.page_width, page.page_height, page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
+            if one is not None] == [210, 297, 37, 35, 28, 26]  # fmt: skip
+    title, *rest = paper.paragraphs
+    assert (
+        title.text == f"{OFFICE}2025年政府信息公开工作年度报告"
+        and title.style is not None
+        and title.style.name == "Title"
+    )
+    assert [one.text for one in rest if one.style is not None and one.style.name == "Heading 1"][
+        1
+    ] == "二、主动公开政府信息情况"
+    with zipfile.ZipFile(io.BytesIO(as_docx(consistent()))) as box:
+        styles = box.read("word/styles.xml").decode()
+    assert all(f'"{font}"' in styles for font in ("方正小标宋简体", "仿宋_GB2312", "黑体"))
+
+
+def test_the_tables_of_the_docx_are_those_of_the_form() -> None:
+    two, three, four = Document(io.BytesIO(as_docx(consistent()))).tables
+
+    assert (len(three.rows), len(three.columns)) == (28, 10)
+    assert three.cell(5, 0).text == three.cell(26, 0).text == "三、本年度办理结果"
+    assert [three.cell(3, column).text for column in range(3, 10)] == ["10", "3", "0", "0", "0", "0", "13"]
+    assert (len(four.columns), four.cell(3, 0).text, two.cell(0, 0).text) == (
+        15,
+        "1",
+        "第二十条第(一)项".translate({40: "（", 41: "）"}),
+    )
+
+
+def test_what_a_person_wrote_is_text_in_the_docx() -> None:
+    told = replace(consistent(), prose=("<w:p/>&\x07", *consistent().prose[1:]))
+
+    assert "<w:p/>& " in [one.text for one in Document(io.BytesIO(as_docx(told))).paragraphs]
