@@ -52,13 +52,30 @@ def tables_in(layout: Layout, paper: Paper) -> Found:
         else:
             found.faults.append(f"{one.spot}的“{one.path[:80]}”不是 {layout.form} 年格式的格，没有计入。")
     for grid in paper.grids:
-        for region in _regions(layout, grid):
-            found.recognised.add(id(grid))
+        regions = list(_regions(layout, grid))
+        before = len(found.cells)
+        for region in regions:
             if region.block is layout.disputes:
                 _crossed(found, region)
             else:
                 _by_rows(found, region)
+        if len(found.cells) > before:
+            found.recognised.add(id(grid))
+        elif not regions and _goes_on(layout, grid):
+            found.faults.append(
+                f"{grid.name}像是表三的后半截，可是没有列头，没有计入。请把两截合成一张表，或者重复列头。"
+            )
     return found
+
+
+def _goes_on(layout: Layout, grid: Grid) -> bool:
+    """A table broken over two pages: rows of table three with figures, under no heading."""
+    rows = [[box.text for box in boxes] for boxes in grid.rows]
+    known = [row for row in rows if line_of(layout.applications, _labels(row[:_DEEPEST_LABEL]))]
+    return any(sum(number_of(text) is not None for text in row) >= len(APPLICANTS) for row in known)
+
+
+_DEEPEST_LABEL = 3  # columns that may hold labels
 
 
 def _regions(layout: Layout, grid: Grid) -> Iterator[_Region]:
@@ -69,7 +86,14 @@ def _regions(layout: Layout, grid: Grid) -> Iterator[_Region]:
         if block and (not begins or begins[-1][1] is not block):
             begins.append((row, block))
     for (first, block), (end, _) in pairwise([*begins, (len(grid.rows), layout.applications)]):
-        yield _Region(grid, block, first, end)
+        region = _Region(grid, block, first, end)
+        # 行政复议 stands in many a table; without two of the results it is not the fourth.
+        if block is not layout.disputes or len(_texts(region) & {*RESULTS[:-1]}) > 1:
+            yield region
+
+
+def _texts(region: _Region) -> set[str]:
+    return {straight(box.text) for boxes in region.grid.rows[region.first : region.end] for box in boxes}
 
 
 def _headed(layout: Layout, texts: list[str]) -> Block | None:

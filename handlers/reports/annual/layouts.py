@@ -131,7 +131,11 @@ def _applications(sixth: tuple[Line, ...]) -> Block:
 
 
 def _made_public(item: str, columns: tuple[Column, ...], *lines: str) -> Block:
-    return Block(f"表二/第二十条第({item})项", columns, tuple(map(Line, lines)))
+    rows = (Line(line, also=_ALSO.get(line, ())) for line in lines)
+    return Block(f"表二/第二十条第({item})项", columns, tuple(rows))
+
+
+_ALSO = {"行政规范性文件": ("规范性文件",), "规范性文件": ("行政规范性文件",)}
 
 
 _DISPUTES = Block(

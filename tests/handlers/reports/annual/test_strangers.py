@@ -4,6 +4,8 @@ import io
 from datetime import date
 
 import pytest
+from docx import Document
+from docx.oxml import OxmlElement
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -71,6 +73,28 @@ def test_what_is_wrong_in_a_docx_is_named_with_its_place() -> None:
         "V11 表三「（三）不予公开 1.属于国家秘密」的「科研机构」写的是“／”，应当是不小于零的整数，没有的请填 0。"
     ]
     assert reading.spots[f"{SECRET}/科研机构"] == "第 2 张表第 8 行第 6 列"
+
+
+def test_a_number_merged_over_two_rows_in_a_docx_is_nobody_s() -> None:
+    document, made = Document(io.BytesIO(as_docx(consistent()))), io.BytesIO()
+    three = document.tables[1]
+    three.cell(4, 3).text = ""
+    three.cell(3, 3).merge(three.cell(4, 3))
+    document.save(made)
+
+    assert figures(read("docx", made.getvalue()).report, IN)[0] == "合并的格：10"
+
+
+def test_a_number_deleted_in_a_revision_is_not_there() -> None:
+    document, made = Document(io.BytesIO(as_docx(consistent()))), io.BytesIO()
+    paragraph = document.tables[1].cell(3, 3).paragraphs[0]
+    deleted = OxmlElement("w:del")
+    deleted.append(paragraph.runs[0]._r)
+    paragraph._p.append(deleted)
+    paragraph.add_run("9")
+    document.save(made)
+
+    assert figures(read("docx", made.getvalue()).report, NEW)[0] == "9"
 
 
 # --- web pages -------------------------------------------------------------------------------------
@@ -190,6 +214,38 @@ def test_a_page_without_a_table_is_refused_in_words() -> None:
         read(
             "html", "<html><body><p>一、总体情况</p><table><tr><td>1</td></tr></table></body></html>".encode()
         )
+
+
+def test_the_second_half_of_a_table_without_headings_is_told() -> None:
+    half = row("四、结转下年度继续办理", *[0] * 7)
+    page = page_of_a_county(ROWS + "</table><table>" + half)
+
+    reading = read("html", page)
+    assert reading.faults == (
+        "第 2 张表像是表三的后半截，可是没有列头，没有计入。请把两截合成一张表，或者重复列头。",
+    )
+    assert figures(reading.report, OUT) == [None] * 7
+
+
+def test_another_table_of_the_page_is_left_alone() -> None:
+    other = "</table><table><tr><td>行政许可</td><td>4</td></tr><tr><td>行政复议</td><td>2</td></tr>"
+
+    assert read("html", page_of_a_county(ROWS + other)).faults == ()
+
+
+def test_what_is_commented_out_is_not_there() -> None:
+    hidden = row("四、结转下年度继续办理", *[0] * 7)
+
+    assert figures(read("html", page_of_a_county(f"{ROWS}<!--{hidden}-->")).report, OUT) == [None] * 7
+    assert figures(read("html", page_of_a_county(f"{ROWS}<!--{hidden}")).report, OUT) == [None] * 7
+
+
+def test_older_words_for_a_row_are_understood() -> None:
+    report = read("xlsx", sheet_of(
+        ("第二十条 第（一）项",), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), ("规范性文件", 3, 1, 12),
+    )).report  # fmt: skip
+
+    assert report.cells[f"{DOCUMENTS}/现行有效件数"] == "12"
 
 
 # --- xlsx ------------------------------------------------------------------------------------------
