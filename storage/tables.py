@@ -1,6 +1,7 @@
 """Every table there is. Importing this module is what makes `metadata` whole."""
 
 from storage import (
+    access_tokens,
     acts,
     applications,
     calendar,
@@ -35,6 +36,7 @@ from storage.base import Base
 metadata = Base.metadata
 
 __all__ = [
+    "access_tokens",
     "acts",
     "applications",
     "calendar",
