@@ -10,6 +10,10 @@ class DispatchKind(StrEnum):
     MASS_ARTICLE = "mass_article"  # 群发图文
 
 
+# What WeChat accepts once under its key (clientmsgid, wechat-platform §5.4); of the others it remembers nothing.
+ONCE_BY_KEY = frozenset({DispatchKind.MASS_ARTICLE})
+
+
 class Dispatched(StrEnum):
     """How far a dispatch has come."""
 

@@ -40,6 +40,10 @@ class NotPossible(WechatFault):
         super().__init__(path, Meaning(why, "换一种方式，或者先给公众号做认证", Fate.NOT_ALLOWED))
 
 
+class KnownUnsent(NotPossible):
+    """WeChat was asked what has become of it, and says that it failed."""
+
+
 class Unreached(WechatFault):
     """WeChat cannot have heard: no address, no connection, no certificate."""
 

@@ -62,9 +62,12 @@ class Tokens:
     def _fetched(self, caller: Caller, fence: int, rejected: Rejected | None) -> str:
         try:
             token, seconds = self._fetch(caller)
-        except (Unreached, Unclear):
+        except (
+            Unreached,
+            Unclear,
+        ) as e:  # what the token was wanted for has not been asked, whatever became of this
             self._rest(caller, fence, BUSY, SHORT_REST)
-            raise
+            raise Unreached(PATH, e.note) from None
         except TokenRefused as e:
             self._rest(caller, fence, e.code, LONG_REST if meaning_of(e.code).fate.for_ever else SHORT_REST)
             raise
