@@ -23,6 +23,7 @@ from bot.console import (
     sign_in,
     silence,
     stand_ins,
+    undelivered,
 )
 from bot.console.frame import Console
 from bot.wiring import Parts
@@ -43,6 +44,7 @@ SUBJECTS = (
     channels,
     imports,
     import_batches,
+    undelivered,
     counts,
     people,
     stand_ins,

@@ -20,6 +20,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "imports": "批量导入",
         "unanswered": "查不到的问题",
     },
+    "推送": {"undelivered": "未送达"},
     "统计报表": {"counts": "公开统计"},
     "系统管理": {"people": "工作人员", "stand_ins": "替班", "online": "在线用户"},
     "审计": {"acts": "操作日志", "chain": "日志校验"},

@@ -36,6 +36,8 @@ CHANNEL_KEEPERS = _only(Post.REVIEWER, Post.ADMINISTRATOR)
 CATEGORY_KEEPERS = CHANNEL_KEEPERS
 # 错敏词: who writes sees the list; who reviews and who looks for secrets keeps it.
 WORD_KEEPERS = _only(Post.REVIEWER, Post.SECRECY)
+# What did not reach WeChat is looked after by who answers and who has things published.
+SENDERS = _only(Post.REVIEWER, Post.APPROVER, Post.HANDLER)
 
 PERMISSIONS: Mapping[str, Permission] = {
     # signing in
@@ -122,6 +124,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "import_template": IMPORTERS,
     "to_mend_export": IMPORTERS,
     "items_export": CONTENT,
+    # what could not be sent
+    "undelivered": CONTENT,
+    "send_again": SENDERS,
     # figures
     "counts": CONTENT,
     "counted": CONTENT,
