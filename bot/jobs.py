@@ -19,6 +19,7 @@ from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
+from handlers.applications import reminding
 from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
 from handlers.publications import agreeing, importing
@@ -69,6 +70,12 @@ def delivery_of(parts: Parts) -> Delivery:
     return Delivery(
         parts.database, parts.clock, lambda account_id: Client(parts.database, parts.clock, account_id)
     )
+
+
+def remind_staff(parts: Parts) -> None:
+    """At half past eight, or as soon after as there is a tick: what was told today is not told again."""
+    with parts.database.begin() as session:
+        reminding.remind_all(session, parts.clock())
 
 
 def forget_drafts(parts: Parts) -> None:
@@ -126,6 +133,7 @@ JOBS: Mapping[str, Job] = {
     "deliver": Job(deliver, _every(seconds=2)),
     "sweep_outbox": Job(sweep_outbox, _every(seconds=30)),
     "import_agreed": Job(import_agreed, _every(seconds=3)),
+    "remind_staff": Job(remind_staff, _every(minutes=10)),
     "forget_drafts": Job(forget_drafts, _every(hours=1)),
     "tidy_door": Job(tidy_door, _every(hours=1)),
     "tidy_database": Job(tidy_database, _every(hours=1)),

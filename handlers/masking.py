@@ -1,5 +1,16 @@
 """What is shown of a person: enough to know one's own, too little for whoever looks over the shoulder."""
 
+import re
+
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
+_DAY = r"(?<!\d)(?:19|20)\d\d[-./年](?:19|20)?\d{1,4}(?:[-./月]\d{1,2})?(?!\d)"
+_NUMBER = re.compile(rf"(?P<day>{_DAY})|\d(?:[\s._—－-]{{0,3}}\d){{6,}}[XxＸ]?")
+
+
+def without_numbers(told: str) -> str:
+    """What somebody wrote, as it was written, without mail addresses and without figures that may be a person's."""
+    return _NUMBER.sub(lambda found: found["day"] or "***", _MAIL.sub("***", told))
+
 
 def masked_name(name: str) -> str:
     """李婷 → 李*; 梭戛乡农民专业合作社 → 梭戛******社."""

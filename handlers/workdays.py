@@ -61,6 +61,12 @@ def add_workdays(start: date, days: int, calendar: Calendar) -> Due:
     return Due(day, provisional=any(year not in calendar.years for year in touched))
 
 
+def workdays_between(today: date, due: date, calendar: Calendar) -> int:
+    """Working days in (today, due]: today's work is not counted on any more. 0 where `due` is past."""
+    days = (today + timedelta(days=n) for n in range(1, (due - today).days + 1))
+    return sum(is_workday(day, calendar) for day in days)
+
+
 def notice_of(day: date, calendar: Calendar) -> str:
     """What made this day what it is; '' where it is a plain weekday or weekend."""
     for told, notice in calendar.notices:

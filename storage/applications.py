@@ -167,6 +167,24 @@ def still_open(session: Session, office_id: int) -> list[Application]:
     return list(session.scalars(found.order_by(Application.id)))
 
 
+def under_way(session: Session, office_id: int) -> list[Application]:
+    """Those not in the archive since they came in or were last taken up again; oldest first."""
+    last = (
+        select(func.max(ApplicationEventRecord.id))
+        .where(
+            ApplicationEventRecord.application_id == Application.id,
+            ApplicationEventRecord.kind.in_((ApplicationEvent.ARCHIVED, ApplicationEvent.REOPENED)),
+        )
+        .correlate(Application)
+        .scalar_subquery()
+    )
+    kind = select(ApplicationEventRecord.kind).where(ApplicationEventRecord.id == last).scalar_subquery()
+    found = select(Application).where(
+        Application.office_id == office_id, or_(kind.is_(None), kind != ApplicationEvent.ARCHIVED)
+    )
+    return list(session.scalars(found.order_by(Application.id)))
+
+
 def what_happened(
     session: Session, office_id: int, ids: Collection[int] | None = None
 ) -> dict[int, list[ApplicationEventRecord]]:

@@ -72,3 +72,9 @@ def recomputed(session: Session, application_id: int) -> list[Recomputation]:
     """Oldest first."""
     found = select(Recomputation).where(Recomputation.application_id == application_id)
     return list(session.scalars(found.order_by(Recomputation.id)))
+
+
+def recomputed_lately(session: Session, office_id: int, most: int) -> list[Recomputation]:
+    """Of the whole office, newest first."""
+    found = select(Recomputation).where(Recomputation.office_id == office_id)
+    return list(session.scalars(found.order_by(Recomputation.id.desc()).limit(most)))

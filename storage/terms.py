@@ -184,6 +184,8 @@ class Act(StrEnum):
     APPLICATION_SUBMITTED = "application:submitted"
     APPLICATION_STEPPED = "application:stepped"
     APPLICATION_OVERRIDDEN = "application:overridden"
+    APPLICATION_REVEALED = "application:revealed"
+    APPLICATIONS_EXPORTED = "application:exported"
     LETTER_DRAFTED = "application:letter-drafted"
     CASE_KEPT = "case:kept"
     CALENDAR_CHANGED = "calendar:changed"

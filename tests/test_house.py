@@ -23,15 +23,16 @@ DOORS_ONLY = frozenset(
 
 # Modules that hold rules: functions of values. They may use each other and these libraries, nothing else.
 PURE = re.compile(
-    r"(storage\.(terms|review_terms|application_terms|sending_terms|tokens|sounds)|handlers\.(messages|notices|check_digits|masking|office|refusal|words|workdays|clerk|tries|paper\w*)"
+    r"(storage\.(terms|review_terms|application_terms|sending_terms|tokens|sounds)|handlers\.(messages|notices|check_digits|masking|office|refusal|words|workdays|clerk|tries|paper\w*"
+    r"|caps|decoding|markup|package|sheet)"
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks|paper|timeline|ways"
     r"|question|mending|ranking|listing|lexicon|word_list"
     r"|content|body|chain|numbering|uploads|deadlines|form|catalogue|spoken|columns|fields"
     r"|periods|assumptions|events|clock|strip|stages|lawful|sensible|steps|outcomes|fees|table)"
-    r"|handlers\.publications\.checkup\.\w+|handlers\.applications\.letters\.\w+)$"
+    r"|handlers\.publications\.checkup\.\w+|handlers\.applications\.letters\.\w+|handlers\.reports\.annual\.\w+)$"
 )
 PURE_LIBRARIES = {
-    "base64", "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "enum", "functools", "hashlib",
+    "base64", "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib",
     "importlib", "io", "itertools", "json", "math", "operator", "re", "statistics", "string", "typing", "unicodedata", "zoneinfo",
     "html", "nh3", "regex", "rjieba", "pypinyin",
     "zipfile", "xml", "defusedxml", "pypdf",

@@ -4,7 +4,19 @@ from typing import IO, Any
 
 import click
 
-from bot.cli import backup, calendar, demo, figures, publications, search, serving, setup, staff
+from bot.cli import (
+    applications,
+    backup,
+    calendar,
+    demo,
+    figures,
+    publications,
+    report,
+    search,
+    serving,
+    setup,
+    staff,
+)
 from bot.settings import WrongSetting
 from bot.wiring import NotReady
 from handlers.refusal import Refused
@@ -35,7 +47,19 @@ def gongkai() -> None:
     """
 
 
-for group in (setup, staff, serving, publications, search, calendar, figures, backup, demo):
+for group in (
+    setup,
+    staff,
+    serving,
+    publications,
+    applications,
+    search,
+    calendar,
+    figures,
+    report,
+    backup,
+    demo,
+):
     for command in group.COMMANDS:
         gongkai.add_command(command)
 

@@ -10,10 +10,11 @@ from bot.cli.setup import who
 from bot.settings import read_settings
 from bot.wiring import NotReady, wire
 from handlers.applications import recomputing
+from handlers.applications.calendar_file import moved_days
 from handlers.applications.recomputing import Learned
 from handlers.calendar import calendar_of
 from handlers.refusal import Refused
-from handlers.workdays import Calendar, Moved, add_workdays, read_calendar, shipped
+from handlers.workdays import Calendar, Moved, add_workdays, shipped
 
 LARGEST_FILE, MOST_DAYS = 1_000_000, 400
 
@@ -67,20 +68,7 @@ def import_(file: Path, notice: str, as_json: bool) -> None:
 def _days(file: Path, notice: str) -> list[Moved]:
     if file.stat().st_size > LARGEST_FILE:
         raise Refused("文件太大，不像放假安排。")
-    lines = file.read_text("utf-8-sig").splitlines()
-    found = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        if len(line.split()) < 3 or line.split()[1] not in ("休", "班"):  # noqa: PLR2004 - year, kind, a day
-            raise Refused(f"第 {number} 行读不懂。一行写一年里的一种，例如：2027 休 01-01 02-05")
-        try:
-            read = read_calendar([line])
-        except ValueError as e:
-            raise Refused(f"第 {number} 行有不存在的日期，请检查。") from e
-        found += [Moved(day, worked=False, notice=notice) for day in sorted(read.off)]
-        found += [Moved(day, worked=True, notice=notice) for day in sorted(read.worked)]
-    return found
+    return moved_days(file.read_text("utf-8-sig"), notice)
 
 
 def _json(learned: Learned) -> str:

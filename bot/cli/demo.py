@@ -62,10 +62,11 @@ def demo(port: int, home: Path | None) -> None:
     account = _prepared(settings, f"{site}/wechat/{ACCOUNT}", phone)
     command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)]
     serving = subprocess.Popen(command, env=environment)  # noqa: S603 - our own program
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by another program as by Ctrl+C
     try:
         _wait_until_ready(site, serving)
         _open_phone(Platform(account), port + 1, site, wire_new(settings))
-        _tell(site, phone)
+        _tell(site, phone, settings.home)
         serving.wait()
     except KeyboardInterrupt:
         click.echo("\n演示结束。", err=True)
@@ -163,7 +164,7 @@ def _open_phone(platform: Platform, port: int, pages: str, parts: Parts) -> None
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
-def _tell(site: str, phone: str) -> None:
+def _tell(site: str, phone: str, home: Path) -> None:
     click.echo(f"""
 梭戛乡政务公开（演示）已经开好：
 
@@ -182,7 +183,7 @@ def _tell(site: str, phone: str) -> None:
   我要申请            一步一问，最后「提交」拿回执
   点一条自己发的消息，旁边显示微信线路上的 XML
 
-命令行里：GONGKAI_HOME=var/demo ./run search 危房改造
+命令行里：GONGKAI_HOME={home} ./run search 危房改造
 按 Ctrl+C 结束。
 """)
 

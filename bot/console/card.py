@@ -1,7 +1,7 @@
 """A card of 今日待办."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,8 @@ from storage.terms import Post
 @dataclass(frozen=True, slots=True)
 class Card:
     """`told` says the number in a sentence; `tone` is calm, amber or red, and each has a word besides.
-    `endpoint` is the page that lists what was counted; '' where there is none yet. `posts`: whose work it is."""
+    `endpoint` is the page that lists what was counted; '' where there is none yet. `posts`: whose work it is;
+    `asked`: what its search form holds then."""
 
     word: str
     icon: str
@@ -23,6 +24,7 @@ class Card:
     tone: str = "calm"
     endpoint: str = ""
     posts: frozenset[Post] = CONTENT
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 CardOf = Callable[[Session, AtWork], Card | None]

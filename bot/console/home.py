@@ -4,6 +4,14 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.console.application_cards import (
+    applications_due_soon,
+    applications_due_today,
+    applications_overdue,
+    applications_unconfirmed,
+    letters_to_issue,
+    reminders_of_today,
+)
 from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
@@ -65,6 +73,11 @@ def days_since_check(session: Session, clerk: AtWork) -> Card:
 
 # A new subject adds one line.
 CARDS: tuple[CardOf, ...] = (
+    applications_overdue,
+    applications_due_today,
+    applications_due_soon,
+    applications_unconfirmed,
+    letters_to_issue,
     waiting_for_me,
     returned_to_me,
     ready_to_publish,
@@ -88,4 +101,4 @@ def cards_for(session: Session, clerk: AtWork) -> list[Card]:
 def register(console: Console) -> None:
     @console.page("/")
     def home(session: Session, clerk: AtWork) -> str:
-        return page("home", cards=cards_for(session, clerk))
+        return page("home", cards=cards_for(session, clerk), reminders=reminders_of_today(session, clerk))

@@ -20,9 +20,23 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "imports": "批量导入",
         "unanswered": "查不到的问题",
     },
+    "依申请公开": {
+        "applications": "申请",
+        "new_application": "登记纸质申请",
+        "application_register": "登记簿",
+        "cases": "复议、诉讼",
+    },
     "推送": {"undelivered": "未送达"},
     "统计报表": {"counts": "公开统计"},
-    "系统管理": {"people": "工作人员", "stand_ins": "替班", "online": "在线用户"},
+    "系统管理": {
+        "people": "工作人员",
+        "stand_ins": "替班",
+        "online": "在线用户",
+        "office_profile": "单位资料",
+        "office_guide": "公开指南和受理",
+        "assumptions": "期限口径",
+        "work_calendar": "工作日历",
+    },
     "审计": {"acts": "操作日志", "chain": "日志校验"},
 }
 

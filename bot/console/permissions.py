@@ -39,6 +39,12 @@ WORD_KEEPERS = _only(Post.REVIEWER, Post.SECRECY)
 # What did not reach WeChat is looked after by who answers and who has things published.
 SENDERS = _only(Post.REVIEWER, Post.APPROVER, Post.HANDLER)
 
+# 依申请公开: the handler does it, who reviews or signs off issues its letters; all of them look.
+APPLICATION_DESK = _only(Post.HANDLER, Post.REVIEWER, Post.APPROVER)
+TAKERS_IN = _only(Post.HANDLER)
+CASE_KEEPERS = _only(Post.HANDLER, Post.REVIEWER)
+ADMINISTRATORS = _only(Post.ADMINISTRATOR)
+
 PERMISSIONS: Mapping[str, Permission] = {
     # signing in
     "sign_in": Door.OUTSIDE,
@@ -127,6 +133,43 @@ PERMISSIONS: Mapping[str, Permission] = {
     # what could not be sent
     "undelivered": CONTENT,
     "send_again": SENDERS,
+    # applications for disclosure
+    "applications": APPLICATION_DESK,
+    "applications_export": APPLICATION_DESK,
+    "application_register": APPLICATION_DESK,
+    "application_register_export": APPLICATION_DESK,
+    "application": APPLICATION_DESK,
+    "new_application": TAKERS_IN,
+    "check_application": TAKERS_IN,
+    "mend_application": TAKERS_IN,
+    "take_in_application": TAKERS_IN,
+    "application_receipt": APPLICATION_DESK,
+    "confirm": TAKERS_IN,
+    "confirm_application": TAKERS_IN,
+    "assign": APPLICATION_DESK,
+    "assign_application": APPLICATION_DESK,
+    "merge": TAKERS_IN,
+    "merge_application": TAKERS_IN,
+    "reveal": APPLICATION_DESK,
+    "reveal_applicant": APPLICATION_DESK,
+    # review and litigation
+    "cases": APPLICATION_DESK,
+    "cases_export": APPLICATION_DESK,
+    "application_cases": APPLICATION_DESK,
+    "new_case": CASE_KEEPERS,
+    "register_case": CASE_KEEPERS,
+    "lawsuit": APPLICATION_DESK,
+    "end_case": CASE_KEEPERS,
+    # what the office says of itself, and how it counts days
+    "office_profile": ADMINISTRATORS,
+    "describe_office": ADMINISTRATORS,
+    "office_guide": ADMINISTRATORS,
+    "keep_guide": ADMINISTRATORS,
+    "switch_intake": ADMINISTRATORS,
+    "assumptions": ADMINISTRATORS,
+    "set_assumptions": ADMINISTRATORS,
+    "work_calendar": ADMINISTRATORS,
+    "import_calendar": ADMINISTRATORS,
     # figures
     "counts": CONTENT,
     "counted": CONTENT,

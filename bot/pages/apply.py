@@ -14,14 +14,12 @@ from sqlalchemy.orm import Session
 from bot.pages import own
 from bot.pages.frame import office_of
 from bot.wiring import Parts
-from handlers.applications import actions, drafts, links, offers
-from handlers.applications.actions import Receipt
+from handlers.applications import drafts, links, looking, offers
+from handlers.applications.looking import Seen
 from handlers.applications.paper import Filled
 from handlers.applications.questions import masked_answers, summary_rows
-from handlers.applications.receipts import what_next
 from handlers.applications.remarks import is_complaint
 from handlers.applications.rules import KINDS, RECEIVING, Draft, Step, next_step
-from handlers.applications.timeline import Entry
 from handlers.enquiries.actions import find
 from handlers.office import OfficeProfile, office_time
 from storage import applications, publications
@@ -171,8 +169,8 @@ class Sheet:
             one = applications.numbered(session, office.id, year, serial)
             if one is None or citizen is None or one.citizen_id != citizen:
                 return redirect(url_for("pages.query", number=number), HTTPStatus.SEE_OTHER)
-            made, told = actions.receipt_of(session, one), actions.timeline_of(session, one)
-        return kept_page(office, made, told)
+            seen = looking.seen(session, one, self._parts.clock())
+        return kept_page(office, seen)
 
     def _visit(self, session: Session, slug: str) -> tuple[OfficeProfile, int | None]:
         """Whose visit this is. What is sent without the token of the visit is nobody's."""
@@ -182,15 +180,16 @@ class Sheet:
         return office, citizen if is_right else None
 
 
-def kept_page(office: OfficeProfile, made: Receipt, told: tuple[Entry, ...]) -> str:
+def kept_page(office: OfficeProfile, seen: Seen) -> str:
     """The receipt with every step so far; printed or kept as a picture."""
     return render_template(
         "pages/receipt.html",
         office=office,
-        made=made,
-        submitted=office_time(made.submitted_at),
-        following=what_next(made.submitted_at) if len(told) == 1 else "",
-        entries=[(office_time(one.at), one.words) for one in told],
+        made=seen.receipt,
+        submitted=office_time(seen.receipt.submitted_at),
+        following=seen.following,
+        by_when=seen.by_when,
+        entries=[(office_time(one.at), one.words) for one in seen.entries],
     )
 
 

@@ -33,7 +33,7 @@ def register(pages: Blueprint, parts: Parts) -> None:
             seen = looking.look(session, office.id, number, code, address, parts.clock())
         if isinstance(seen, Turned):
             return _page(office, number, seen.sentence), HTTPStatus.UNPROCESSABLE_ENTITY
-        return kept_page(office, seen.receipt, seen.entries)
+        return kept_page(office, seen)
 
 
 def _told(name: str) -> str:

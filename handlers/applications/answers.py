@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from handlers.applications.identity import credit_code, identity_card, is_not_at_hand
-from handlers.applications.names import firm_name, person_name
+from handlers.applications.names import beside_name, firm_name, person_name
 from handlers.applications.numbers import telephone
 from handlers.applications.places import find_mail, mail_address, postal_address
 from handlers.applications.rules import KINDS, NOT_GIVEN, RECEIVING, Draft, Step
@@ -24,6 +24,8 @@ def fill(draft: Draft, step: Step, text: str) -> Draft:
         changed["identity"] = ""  # a person's number is not a firm's
     if step is Step.RECEIVE:
         changed["address"] = ""
+    if step is Step.NAME and draft.is_person and not draft.contact:
+        changed["contact"] = beside_name(spoken(text))[1]
     return replace(draft, **changed)  # type: ignore[arg-type]  # the values are of their fields' types
 
 
@@ -48,7 +50,7 @@ def _kind(_draft: Draft, text: str) -> str:
 
 
 def _name(draft: Draft, text: str) -> str:
-    return person_name(spoken(text)) if draft.is_person else firm_name(spoken(text))
+    return person_name(beside_name(spoken(text))[0]) if draft.is_person else firm_name(spoken(text))
 
 
 def _contact(_: Draft, text: str) -> str:

@@ -9,11 +9,15 @@ from sqlalchemy.orm import Session
 
 from handlers.applications import actions
 from handlers.applications.actions import Receipt
+from handlers.applications.receipts import what_next
+from handlers.applications.register import told_by_when
 from handlers.applications.timeline import Entry
-from handlers.office import office_time
+from handlers.calendar import calendar_of
+from handlers.office import office_day, office_time
 from handlers.tries import LockOut, Tried, after_failure
 from handlers.words import spoken
 from storage import applications, sessions
+from storage.applications import Application
 
 FIVE = LockOut(5, timedelta(minutes=10), timedelta(minutes=10))
 WRONG = "没有这个编号。请核对编号和查询码，再查一次。"
@@ -22,10 +26,12 @@ _NUMBER = re.compile(r"(\d{4})\D{0,3}(\d{4,9})")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An application as its applicant sees it."""
+    """An application as its applicant sees it. `by_when`: until when they wait, '' where it is over."""
 
     receipt: Receipt
     entries: tuple[Entry, ...]
+    following: str  # what comes next, as long as nothing has happened
+    by_when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,15 @@ def look(
     made = actions.code_of(session, found.ref if found else "")
     if hmac.compare_digest(_bare(made).encode(), _bare(code).encode()) and found:
         sessions.forgive(session, keys[0])
-        return Seen(actions.receipt_of(session, found), actions.timeline_of(session, found))
+        return seen(session, found, at)
     return _count(session, keys, tried, at)
+
+
+def seen(session: Session, one: Application, at: datetime) -> Seen:
+    """For whoever has shown that it is theirs."""
+    receipt, entries = actions.receipt_of(session, one), actions.timeline_of(session, one)
+    following = what_next(receipt.submitted_at, calendar_of(session)) if len(entries) == 1 else ""
+    return Seen(receipt, entries, following, told_by_when(session, one, office_day(at)))
 
 
 def _count(session: Session, keys: tuple[str, ...], tried: list[Tried | None], at: datetime) -> Turned:

@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.applications.numbers import telephone
 from handlers.applications.places import is_place
 from handlers.refusal import Refused
 
@@ -25,8 +26,23 @@ _DOT = re.compile(rf"(?<=[{_HAN}])\s*[.·•・‧]\s*(?=[{_HAN}])")
 _PERSON = re.compile(rf"[{_HAN}]{{2,20}}|[A-Za-z][A-Za-z .'-]{{1,48}}")
 _NOBODY = re.compile(
     r"没有|没得|没名字|不.{1,3}|匿名|保密|随便|同上|好的|可以|是的|对的|嗯+|谢谢|收到|知道了|先生|女士|姓."
-    r"|.*(?:名单|文件|公告|公示|通知|办法|方案|补助|补贴|政策|信息|情况|电话)"
+    r"|.*(?:名单|文件|公告|公示|通知|办法|方案|补助|补贴|政策|信息|情况|电话|身份证|证件|算了)"
 )
+# 李婷女士，电话13800000000: whoever tells more than was asked need not say it twice.
+_WITH_NUMBER = re.compile(
+    r"(?P<name>.*?)(?:女士|先生|同志)?[,，、;；。\s]*(?:我的|联系)?(?:电话|手机)?(?:号码?)?(?:就?是)?[:：,，\s]*(?P<number>\+?\d[\d\s-]{6,}\d)"
+)
+
+
+def beside_name(said: str) -> tuple[str, str]:
+    """The name, and the telephone number told with it; ('…', '') where there is none. `said` is spoken."""
+    found = _WITH_NUMBER.fullmatch(said)
+    if found is None:
+        return said, ""
+    try:
+        return found["name"], telephone(found["number"])
+    except Refused:
+        return said, ""  # some other number: the name is asked for again
 
 
 def person_name(said: str) -> str:

@@ -15,6 +15,7 @@ from handlers.applications.rules import number_of
 from handlers.applications.stages import Progress, Stage, days_overdue, progress_of
 from handlers.applications.steps import Step, next_steps
 from handlers.applications.table import Cell, Counted, cells_of, counted
+from handlers.applications.timeline import by_when
 from handlers.calendar import calendar_of
 from handlers.workdays import Calendar, Due
 from storage import applications
@@ -83,10 +84,28 @@ def rows_of(session: Session, office_id: int, today: date) -> tuple[Row, ...]:
     return _rows(session, office_id, applications.all_of(session, office_id), today)
 
 
+def row_of(session: Session, application: Application, today: date) -> Row:
+    """One application as the register has it."""
+    return _rows(session, application.office_id, [application], today)[0]
+
+
 def still_open(session: Session, office_id: int, today: date) -> tuple[Row, ...]:
     """Most urgent first: what has a last day before what has none."""
     rows = _rows(session, office_id, applications.still_open(session, office_id), today)
     return tuple(sorted(rows, key=lambda row: (row.due.day if row.due else date.max, row.number)))
+
+
+def under_way(session: Session, office_id: int, today: date) -> tuple[Row, ...]:
+    """What is not in the archive yet, most urgent first: decided and not served is still to be done."""
+    rows = _rows(session, office_id, applications.under_way(session, office_id), today)
+    return tuple(sorted(rows, key=lambda row: (row.due.day if row.due else date.max, row.number)))
+
+
+def told_by_when(session: Session, application: Application, today: date) -> str:
+    """Until when its applicant waits; '' where it is over."""
+    desk = _desk(session, application.office_id)
+    _, progress, clock = desk.read(applications.events_of(session, application.id))
+    return by_when(progress, clock, today, desk.calendar)
 
 
 def due_by(session: Session, office_id: int, day: date, today: date) -> tuple[Row, ...]:

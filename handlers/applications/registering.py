@@ -7,12 +7,15 @@ from sqlalchemy.orm import Session
 
 from handlers.applications import answers
 from handlers.applications.actions import Receipt, submit
-from handlers.applications.events import Detail
-from handlers.applications.matter import HANDLERS, do, need_post, take_up, write_note
+from handlers.applications.clock import clock_of
+from handlers.applications.events import Detail, Event
+from handlers.applications.matter import HANDLERS, assumptions_in, do, need_post, take_up, write_note
 from handlers.applications.rules import Draft, Step
+from handlers.calendar import calendar_of
 from handlers.clerk import Clerk
 from handlers.office import office_day
 from handlers.refusal import Faults, Refused
+from handlers.workdays import Due
 from storage import casework
 from storage.application_terms import ApplicationEvent
 from storage.terms import Door
@@ -47,8 +50,7 @@ class Form:
 def take_in(session: Session, clerk: Clerk, form: Form, at: datetime) -> Receipt:
     """Through the same `submit` as every other door; what was handed over is received that day."""
     need_post(clerk, HANDLERS, "依申请经办")
-    draft = _draft(form)
-    _refuse_form(form, at)
+    draft = read(form, at)
     made = submit(session, clerk.office_id, draft, form.door, at, clerk.name, came_on=form.came_on)
     matter = take_up(session, clerk, made.application_id, at)
     if form.agent.strip():
@@ -60,8 +62,8 @@ def take_in(session: Session, clerk: Clerk, form: Form, at: datetime) -> Receipt
     return made
 
 
-def _draft(form: Form) -> Draft:
-    """Answers typed by a clerk are read as those of the chat are; all faults are told at once."""
+def read(form: Form, at: datetime) -> Draft:
+    """Answers typed by a clerk are read as those of the chat are. Raises Faults: all of them are told at once."""
     draft, faults = Draft(), {}
     for step in (Step.KIND, Step.RECEIVE, *(one for one in Step if one is not Step.CHECK)):
         if (step is Step.ADDRESS and not draft.needs_address) or (step in faults):
@@ -71,12 +73,13 @@ def _draft(form: Form) -> Draft:
             draft = answers.fill(draft, step, told or ("没有" if step is Step.IDENTITY else ""))
         except Refused as refused:
             faults[str(step)] = refused.sentence
+    faults |= _faults_of(form, at)
     if faults:
         raise Faults(faults)
     return draft
 
 
-def _refuse_form(form: Form, at: datetime) -> None:
+def _faults_of(form: Form, at: datetime) -> dict[str, str]:
     faults = {}
     if form.door not in CLERKS_DOORS:
         faults["door"] = "网上的申请由申请人自己提交，请选择收到的方式。"
@@ -84,8 +87,31 @@ def _refuse_form(form: Form, at: datetime) -> None:
         faults["came_on"] = "收到的日期在今天之后，请检查。"
     if form.oral and not form.read_back:
         faults["read_back"] = "口头申请须向申请人读一遍，确认无误后勾选。"
-    if faults:
-        raise Faults(faults)
+    if form.agent_authorised and not form.agent.strip():
+        faults["agent"] = "勾选了有委托书，请写代理人的姓名和联系方式。"
+    return faults
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What taking this form in will mean. `received` and `due` are None where both sides have yet to confirm."""
+
+    draft: Draft
+    received: date | None
+    due: Due | None
+    ask_supplement_by: Due | None
+
+
+def foresee(session: Session, clerk: Clerk, form: Form, at: datetime) -> Foreseen:
+    """The day of receipt (条例第三十一条) and the last day of the answer, shown before anything is written. Raises as
+    `take_in` does."""
+    need_post(clerk, HANDLERS, "依申请经办")
+    draft = read(form, at)
+    if form.door not in RECEIVED_AT_ONCE:
+        return Foreseen(draft, None, None, None)
+    event = Event(E.CONFIRMED, form.came_on, at)
+    told = clock_of((event,), calendar_of(session), assumptions_in(session, clerk.office_id))
+    return Foreseen(draft, told.received, told.due, told.ask_supplement_by)
 
 
 def confirm(

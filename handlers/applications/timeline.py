@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from handlers.applications.clock import Clock, Waits
+from handlers.applications.stages import Progress, Stage
+from handlers.workdays import Calendar, Due, workdays_between
 
 # By the value of the event. What is the office's own business stands in INTERNAL.
 TOLD: Mapping[str, str] = {
@@ -37,3 +41,34 @@ class Entry:
 def entries(events: Iterable[tuple[str, datetime]]) -> tuple[Entry, ...]:
     """`events` in order, by kind and moment."""
     return tuple(Entry(at, TOLD[kind]) for kind, at in events if kind in TOLD)
+
+
+def by_when(progress: Progress, clock: Clock, today: date, calendar: Calendar) -> str:
+    """Until when the applicant waits, or what we wait for from them; '' where it is over. By the real clock of the
+    office, so that nobody is told a day that the law does not know."""
+    if progress.stage is Stage.SUBMITTED:
+        return "还没有和您确认收到。答复期限从双方确认那天起算（条例第三十一条），现在还没有最后一日。"
+    if clock.standstill:
+        return _your_turn(clock.standstill.waits, clock.standstill.arrived, clock.standstill.last)
+    if progress.stage is Stage.DECIDED:
+        return "已经作出答复，正在送达给您。"
+    if progress.closed or clock.due is None:
+        return ""
+    return _ours(clock.due, today, calendar)
+
+
+def _your_turn(waits: Waits, arrived: date | None, last: Due | None) -> str:
+    what = "补正" if waits is Waits.SUPPLEMENT else "缴费"
+    # Until it is known when our letter arrived, the day is reckoned too early to be told to anybody.
+    until = f"请在 {last.day:%Y-%m-%d} 以前{what}" if arrived and last else f"请按通知书写的期限{what}"
+    return f"现在等您{what}，答复期限停着。{until}，收到后重新计算期限。"
+
+
+def _ours(due: Due, today: date, calendar: Calendar) -> str:
+    mark = "（暂定：那一年的放假安排还没有公布）" if due.provisional else ""
+    if due.day < today:
+        return f"应当在 {due.day:%Y-%m-%d} 以前答复，已经超期 {(today - due.day).days} 天。请打电话催办。"
+    if due.day == today:
+        return f"最迟今天（{due.day:%Y-%m-%d}）答复。"
+    left = workdays_between(today, due.day, calendar)
+    return f"最迟 {due.day:%Y-%m-%d} 答复{mark}，还有 {left} 个工作日。"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from handlers.publications.checkup.typed import decoded
+from handlers.decoding import decoded
 from handlers.publications.rules import Row, read_csv, read_jsonl, read_rows
-from handlers.publications.sheet import MOST_ROWS, rows_of
 from handlers.refusal import Refused
+from handlers.sheet import MOST_ROWS, rows_of
 
 UNREADABLE = "这个文件读不出来。请用 Excel 或 WPS 另存为 xlsx，或者另存为 csv 再传。"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -21,6 +21,7 @@ from storage import enquiries, imports, publications
 from storage.review_terms import Concern
 from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
+from tests.browser.applied import asked_for
 from tests.staff import CAST, hire, known
 
 SUOJIA = 1
@@ -51,6 +52,8 @@ class Records:
     file: int
     batch: int
     person: int
+    application: int
+    case: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -88,9 +91,11 @@ class _Office:
         channel = self._hung(published)
         file, batch = self._asked_for()
         person = known(self.session, "王科").id
+        application, case = asked_for(self.session, self._clerk("王科"), self._clerk("陈主任"), self.now)
         return Records(
-            found, returned, first, second, third, fourth, published, 2, channel, file, batch, person
-        )
+            found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
+            application, case,
+        )  # fmt: skip
 
     def _clerk(self, name: str) -> Clerk:
         return Clerk(known(self.session, name).id, SUOJIA, name, frozenset(CAST[name]))

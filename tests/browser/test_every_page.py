@@ -27,8 +27,11 @@ SIZES = {"1280": WIDE, "390": NARROW}
 FILES = frozenset({
     "console.unanswered_export", "console.publications_export", "console.counts_export", "console.items_export", "console.own_words_export",
     "console.acts_export", "console.import_template", "console.to_mend_export", "console.item_file",
-    "console.placement_photo", "pages.item_file",
+    "console.placement_photo", "pages.item_file", "console.applications_export",
+    "console.application_register_export", "console.cases_export",
 })  # fmt: skip
+# Opened one after the other by who applies, and looked at there (test_applying).
+APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
 # Before one has signed in; and the code, which is asked of who has not given it yet.
 AT_THE_DOOR = ("console.sign_in", "console.first", "console.code")
 # Pages that are not the same for everybody who may open them; the others are opened by the first who may.
@@ -46,6 +49,8 @@ ITEMS = {
     "console.review_sheet": ("draft", "signed_off", "published"), "console.placed": ("published", "hung"),
 }  # fmt: skip
 QUERIES = {
+    "console.applications": ("", "?todo=overdue", "?number=没有"), "console.application_register": ("", "?year=2019"),
+    "console.cases": ("", "?year=2019"), "console.work_calendar": ("", "?year=2028"), "console.new_case": ("", "?about=2026-0001"),
     "console.notice_sheet": ("", "?paper=a3&last=2026-12-31"), "console.counts": ("?first=2025-01-01", "?first=2020-01-01&last=2020-01-02"),
     "console.counted": ("?first=2025-01-01",), "console.categories": ("", "?kind=catalogue"), "console.publications": ("", "?words=没有这样的字"),
 }  # fmt: skip
@@ -73,7 +78,8 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
     for item in ITEMS.get(rule.endpoint, ("published",)):
         known: Mapping[str, object] = {
             "item_id": getattr(records, item), "person_id": records.person, "file_id": records.file, "version": 1,
-            "batch_id": records.batch, "row": 1, "kind": "area", "path": "救灾", "anything": "nowhere",
+            "batch_id": records.batch, "row": 1, "application_id": records.application, "case_id": records.case,
+            "kind": "area", "path": "救灾", "anything": "nowhere",
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))
@@ -153,7 +159,7 @@ def test_somebody_opens_every_page(app: Flask) -> None:
     assert len(console) > 35
     assert all(who_opens(endpoint) for endpoint in console)
     for rule in looked_at(app, "/console"):
-        assert list(addresses(app, rule, Records(*range(1, 13)))), (
+        assert list(addresses(app, rule, Records(*range(1, 15)))), (
             rule
         )  # KeyError: told to nobody how it is opened
     for table in (FILES, OPENED_BY, ITEMS, QUERIES, AT_THE_DOOR):
@@ -164,7 +170,7 @@ def test_every_page_of_the_citizens_is_among_those_looked_at(app: Flask) -> None
     adapter = app.url_map.bind("localhost")
     opened = {adapter.match("/h/suojia/" + address.split("?")[0])[0] for address in PAGES.values()}
 
-    assert {rule.endpoint for rule in looked_at(app, "/h/")} == opened
+    assert {rule.endpoint for rule in looked_at(app, "/h/")} == opened | APPLYING
 
 
 def test_the_published_item_shows_its_attachment_to_citizens(

@@ -1,8 +1,8 @@
 """What else lies in a docx or xlsx: pictures, files within the file, programs, and text in odd places."""
 
+from handlers.markup import tree
+from handlers.package import Package
 from handlers.publications.checkup.findings import Finding, structural
-from handlers.publications.checkup.markup import tree
-from handlers.publications.checkup.package import Package
 from handlers.publications.checkup.pieces import Piece, paragraphs
 from storage.review_terms import FindingKind
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from handlers.publications.checkup.markup import attribute, child, each, is_on, local, words
+from handlers.markup import attribute, child, each, is_on, local, words
 from handlers.publications.checkup.pieces import Cell
 from handlers.refusal import Refused
+from handlers.sheet import letters
 from storage.review_terms import FindingKind
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -115,15 +116,6 @@ def _column_of(place: str) -> int:
     for letter in found[1] if found else "":
         number = number * _LETTERS + ord(letter) - ord("A") + 1
     return number
-
-
-def letters(column: int) -> str:
-    """1 → A, 27 → AA."""
-    told = ""
-    while column > 0:
-        column, rest = divmod(column - 1, _LETTERS)
-        told = chr(ord("A") + rest) + told
-    return told
 
 
 def _is_nought(size: str) -> bool:

@@ -6,11 +6,11 @@ from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 
-from handlers.publications.checkup import caps
+from handlers import caps
+from handlers.markup import attribute, local, tree, words
+from handlers.package import BROKEN, LOCKED, TOO_LARGE
 from handlers.publications.checkup.findings import Finding, structural
-from handlers.publications.checkup.markup import attribute, local, tree, words
 from handlers.publications.checkup.ours import Ours
-from handlers.publications.checkup.package import BROKEN, LOCKED, TOO_LARGE
 from handlers.publications.checkup.pieces import Piece, Reading, body, paragraphs
 from handlers.publications.checkup.properties import told_of
 from handlers.refusal import Refused

@@ -2,10 +2,10 @@
 
 import re
 
+from handlers.markup import attribute, local, tree, words
+from handlers.package import Package
 from handlers.publications.checkup.findings import Finding, structural
-from handlers.publications.checkup.markup import attribute, local, tree, words
 from handlers.publications.checkup.ours import Ours
-from handlers.publications.checkup.package import Package
 from handlers.publications.checkup.pieces import Piece, paragraphs
 from storage.review_terms import FindingKind
 

@@ -2,11 +2,13 @@
 
 import unicodedata
 
-from handlers.publications.checkup import caps, portable, sheets, word
+from handlers import caps
+from handlers.decoding import decoded
+from handlers.package import LOCKED, Package, opened
+from handlers.publications.checkup import portable, sheets, word
 from handlers.publications.checkup.ours import Ours
-from handlers.publications.checkup.package import LOCKED, Package, opened
 from handlers.publications.checkup.pieces import Reading
-from handlers.publications.checkup.typed import decoded, read_csv, read_text
+from handlers.publications.checkup.typed import read_csv, read_text
 from handlers.refusal import Refused
 
 UNREADABLE = "这个文件读不出来，没有检查。请用 Word、Excel 或 WPS 打开，另存为 docx、xlsx 或 pdf 再传。"

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from handlers.publications.checkup.caps import MOST_FINDINGS
+from handlers.caps import MOST_FINDINGS
 from handlers.publications.checkup.findings import Finding, structural, told_apart
 from handlers.publications.checkup.ours import Ours
 from handlers.publications.checkup.pieces import body, paragraphs

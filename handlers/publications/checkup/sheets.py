@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from handlers.publications.checkup.caps import MOST_CELLS
+from handlers.caps import MOST_CELLS
+from handlers.markup import attribute, each, local, tree, words
+from handlers.package import BROKEN, Package
 from handlers.publications.checkup.extras import leftovers
 from handlers.publications.checkup.findings import Finding, structural
 from handlers.publications.checkup.grid import Grid, grid
-from handlers.publications.checkup.markup import attribute, each, local, tree, words
 from handlers.publications.checkup.ours import Ours
-from handlers.publications.checkup.package import BROKEN, Package
 from handlers.publications.checkup.pieces import Piece, Reading, paragraphs, table
 from handlers.publications.checkup.properties import properties
 from handlers.publications.checkup.workbook import kept_besides, names

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from handlers.publications.checkup.markup import attribute, child, is_on, local
+from handlers.markup import attribute, child, is_on, local
 
 _INSTEAD = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _DELETED, _INSERTED = ("del", "moveFrom"), ("ins", "moveTo")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from handlers.markup import attribute, child, each, is_on, local, tree
+from handlers.package import Package
 from handlers.publications.checkup.extras import leftovers
 from handlers.publications.checkup.findings import Finding, structural
-from handlers.publications.checkup.markup import attribute, child, each, is_on, local, tree
 from handlers.publications.checkup.ours import Ours
-from handlers.publications.checkup.package import Package
 from handlers.publications.checkup.pieces import Cell, Piece, Reading, paragraphs, table
 from handlers.publications.checkup.properties import properties
 from handlers.publications.checkup.strands import Strands, strands

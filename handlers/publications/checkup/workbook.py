@@ -1,8 +1,8 @@
 """What a workbook keeps besides its sheets: names, pivot caches, copies of other workbooks, changes."""
 
+from handlers.markup import attribute, each, local, tree, words
+from handlers.package import Package
 from handlers.publications.checkup.findings import Finding, structural
-from handlers.publications.checkup.markup import attribute, each, local, tree, words
-from handlers.publications.checkup.package import Package
 from handlers.publications.checkup.pieces import Piece, paragraphs
 from storage.review_terms import FindingKind
 

@@ -6,7 +6,12 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers import post
+from handlers.applications import registering
+from handlers.applications.registering import Form
+from handlers.cases import actions as cases
+from handlers.cases.actions import Form as CaseForm
 from handlers.clerk import Clerk
+from handlers.office import office_day
 from handlers.offices import actions as offices
 from handlers.post import MassArticle
 from handlers.publications import actions as publications
@@ -18,6 +23,7 @@ from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
 from storage import outbox, sessions, staff
+from storage.application_terms import CaseKind
 from storage.files import KeptFile
 from storage.imports import ImportBatch
 from storage.outbox import Ending
@@ -25,7 +31,7 @@ from storage.own_words import ever_listed
 from storage.publications import imported_before
 from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
-from storage.terms import Post
+from storage.terms import Door, Post
 from tests.staff import hire, known
 
 ELSEWHERE = {"郑岩": (Post.CONTRIBUTOR,), "钱岩": (Post.REVIEWER,)}
@@ -55,8 +61,8 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     return {
         "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
-        "number": signed.id, "word_id": listed_word(session, office_id, person, at),
         "dispatch_id": undelivered(session, office_id, at),
+        **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
     }  # fmt: skip
 
 
@@ -105,3 +111,15 @@ def batch_of(session: Session, office_id: int, file_id: int, asker: int, name: s
     session.add(one)
     session.flush()
     return one.id
+
+
+def applied(session: Session, office_id: int, handler: str, at: datetime) -> dict[str, int]:
+    """An application on paper, and a review about it."""
+    clerk = Clerk(known(session, handler).id, office_id, handler, frozenset({Post.HANDLER}))
+    form = Form(
+        kind="1", name="李婷", contact="13985001234", wanted="2025年低保资金发放明细", receive="1",
+        door=Door.WINDOW, came_on=office_day(at),
+    )  # fmt: skip
+    id = registering.take_in(session, clerk, form, at).application_id
+    brought = CaseForm(CaseKind.REVIEW, "六枝特区人民政府", "", office_day(at), id)
+    return {"application_id": id, "case_id": cases.register(session, clerk, brought, at)}

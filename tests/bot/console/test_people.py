@@ -174,7 +174,7 @@ def test_a_stand_in_to_come_changes_nothing_today(desk: At) -> None:
     told = arrange(desk("吴安"), first="2026-03-03")
 
     assert "未开始" in told.text
-    assert "签发" not in chen.get("/console/").text
+    assert '<small class="posts">审核</small>' in chen.get("/console/").html
 
 
 def test_a_stand_in_is_ended(desk: At) -> None:

@@ -30,7 +30,7 @@ def refusal(draft: Draft, step: Step, words: str) -> str:
     (Draft(), Step.KIND, "我", "1 到 6"), (Draft(), Step.KIND, "李婷", "1 到 6"), (Draft(), Step.KIND, "13800000000", "1 到 6"),
     (Draft(), Step.KIND, "。", "1 到 6"), (Draft(), Step.KIND, "好的", "1 到 6"),
     (PERSON, Step.NAME, "李", "身份证上的姓名"), (PERSON, Step.NAME, "1", "例如：李婷"), (PERSON, Step.NAME, "😀", "例如：李婷"),
-    (PERSON, Step.NAME, "李婷13800000000", "例如：李婷"), (PERSON, Step.NAME, "13800000000", "例如：李婷"),
+    (PERSON, Step.NAME, "13800000000", "例如：李婷"),
     (PERSON, Step.NAME, "520203199003071246", "例如：李婷"), (PERSON, Step.NAME, "李婷，女", "例如：李婷"),
     (PERSON, Step.NAME, "2025年梭戛乡危房改造名单", "例如：李婷"), (PERSON, Step.NAME, "……", "例如：李婷"),
     (PERSON, Step.NAME, "高兴村低保名单", "例如：李婷"),

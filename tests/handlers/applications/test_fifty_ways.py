@@ -1,10 +1,12 @@
 """Fifty and more ways of writing name, telephone, identity and dates, as they come from thumbs and from dictation: all
 are taken. And twenty that must be asked again, for a guess would stand in an application."""
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.applications.answers import fill
-from handlers.applications.rules import Draft, Step
+from handlers.applications.rules import Draft, Step, next_step
 from handlers.refusal import Refused
 from storage.terms import ApplicantKind
 from tests.handlers.dialogue import BANNED, CARD, NAME, PHONE
@@ -17,6 +19,7 @@ TAKEN = [
     *((Step.NAME, words) for words in (
         "李婷", "李　婷", "李 婷。", "我叫李婷，", "俺叫李婷", "我的名字是，李婷", "嗯……李婷", "姓名:　李婷", "【李婷】", "李婷😊",
         "‘李婷’", "本人姓名李婷", "名字：李婷！", "李婷呀", "就写李婷", "李婷[微笑]", "呃，我就叫李婷", "那个……李婷",
+        "李婷13800000000", "我是李婷 电话１３８００００００００", "李婷女士，电话13800000000", "李婷，138-0000-0000",
     )),
     # telephones
     *((Step.CONTACT, words) for words in (
@@ -45,7 +48,8 @@ DATES = [
 ]  # fmt: skip
 
 AGAIN = [
-    (Step.NAME, "李"), (Step.NAME, "不告诉你"), (Step.NAME, "13800000000"), (Step.NAME, "李婷女士，电话13800000000"),
+    (Step.NAME, "李"), (Step.NAME, "不告诉你"), (Step.NAME, "13800000000"), (Step.NAME, "王女士，电话13800000000"),
+    (Step.NAME, "李婷 520203199003071246"), (Step.NAME, "身份证就算了"),
     (Step.NAME, "😊"), (Step.NAME, "匿名"),
     (Step.CONTACT, "1380000000"), (Step.CONTACT, "138000000000"), (Step.CONTACT, "一三八零零零零零零零"),
     (Step.CONTACT, "5650101"), (Step.CONTACT, "没有电话"),
@@ -79,3 +83,16 @@ def test_it_is_asked_again(step: Step, words: str) -> None:
 def test_there_are_as_many_as_was_promised() -> None:
     assert len({*TAKEN, *((Step.WANTED, words) for words in DATES)}) >= 50
     assert len(set(AGAIN)) >= 20
+
+
+def test_a_telephone_told_with_the_name_is_not_asked_for_again() -> None:
+    filled = fill(PERSON, Step.NAME, "我是李婷 电话１３８００００００００")
+
+    assert (filled.name, filled.contact) == (NAME, PHONE)
+    assert next_step(filled) is Step.IDENTITY
+
+
+def test_it_does_not_take_the_place_of_one_given_before() -> None:
+    filled = fill(replace(PERSON, contact="0858-5650101"), Step.NAME, "李婷 13800000000")
+
+    assert filled.contact == "0858-5650101"

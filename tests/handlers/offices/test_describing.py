@@ -14,7 +14,17 @@ from storage.database import Database
 from storage.terms import Act
 from tests.handlers.offices.opening import AT, named, open_office
 
-KEPT_ELSEWHERE = {"id", "slug", "name", "short_name", "quiet_amber", "quiet_red", "desks", "villages", "wechat_intake"}
+KEPT_ELSEWHERE = {
+    "id",
+    "slug",
+    "name",
+    "short_name",
+    "quiet_amber",
+    "quiet_red",
+    "desks",
+    "villages",
+    "wechat_intake",
+}
 
 
 def profile(database: Database) -> OfficeProfile:

@@ -8,6 +8,7 @@ from bot.wiring import Parts
 from handlers.publications import drafting, publishing
 from handlers.publications.actions import Imported
 from storage.publications import Publication
+from storage.review_terms import Concern
 from tests.handlers.publications.cast import CHEN, WANG, do, edited, hand_in_again, pass_all, publish
 from tests.handlers.publications.house import ROW, found, run
 
@@ -29,7 +30,14 @@ def test_an_item_withdrawn_here_is_not_put_back_by_a_file(parts: Parts) -> None:
 def test_an_item_corrected_here_is_not_changed_by_a_file(parts: Parts) -> None:
     id = imported(parts)
     do(parts, drafting.correct, WANG, id, "标准写错了")
-    edited(parts, id, body="每箱补助五百元。", made_on=ROW.published_on, categories=("通知公告",))
+    edited(
+        parts,
+        id,
+        body="每箱补助五百元。",
+        made_on=ROW.published_on,
+        categories=("通知公告",),
+        concerns=(Concern.NONE,),
+    )
     hand_in_again(parts, id)
     pass_all(parts, id)
     publish(parts, id)

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from handlers.publications.checkup import caps
+from handlers import caps
 from tests.handlers.publications.checkup.papers import (
     box,
     docx,

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfWriter
 
-from handlers.publications.checkup import caps
+from handlers import caps
 from storage.review_terms import FindingKind
 from tests.handlers.publications.checkup.papers import (
     CARD,

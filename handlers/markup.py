@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from handlers.publications.checkup.caps import DEEPEST, MOST_ELEMENTS
+from handlers.caps import DEEPEST, MOST_ELEMENTS
 from handlers.refusal import Refused
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from handlers.publications.checkup import caps
-from handlers.publications.checkup.markup import attribute, each
+from handlers import caps
+from handlers.markup import attribute, each
 from handlers.refusal import Refused
 
 BROKEN = "文件不完整或者已经损坏，打不开。请在自己电脑上打开看看，另存一份再传。"
