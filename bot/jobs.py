@@ -15,6 +15,8 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot import archive
+from bot.wechat.client import Client
+from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
 from handlers.applications import reminding
@@ -27,6 +29,7 @@ from storage import conversations, imports, inbox, page_visits, sessions
 log = logging.getLogger(__name__)
 BREATH = 0.1  # seconds between two steps of an import
 
+MOST_CARRIED = 100  # letters a tick
 ABANDONED = timedelta(seconds=60)  # a promise this old has lost its process
 
 
@@ -52,6 +55,21 @@ def import_agreed(parts: Parts) -> None:
 def _one_step(parts: Parts, office_id: int, batch_id: int, rows: Sequence[ItemRow]) -> bool:
     with parts.database.begin() as session:
         return agreeing.go_on(session, office_id, batch_id, rows, parts.clock())
+
+
+def deliver(parts: Parts) -> None:
+    """What is due in the outbox; when WeChat does not answer, the rest waits for the next tick."""
+    delivery_of(parts).carry_due(MOST_CARRIED)
+
+
+def sweep_outbox(parts: Parts) -> None:
+    delivery_of(parts).sweep()
+
+
+def delivery_of(parts: Parts) -> Delivery:
+    return Delivery(
+        parts.database, parts.clock, lambda account_id: Client(parts.database, parts.clock, account_id)
+    )
 
 
 def remind_staff(parts: Parts) -> None:
@@ -112,6 +130,8 @@ def _daily(hour: int, minute: int) -> BaseTrigger:
 JOBS: Mapping[str, Job] = {
     "finish_promises": Job(finish_promises, _every(seconds=20)),
     "work_off_spool": Job(work_off_spool, _every(seconds=5)),
+    "deliver": Job(deliver, _every(seconds=2)),
+    "sweep_outbox": Job(sweep_outbox, _every(seconds=30)),
     "import_agreed": Job(import_agreed, _every(seconds=3)),
     "remind_staff": Job(remind_staff, _every(minutes=10)),
     "forget_drafts": Job(forget_drafts, _every(hours=1)),

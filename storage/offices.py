@@ -52,6 +52,7 @@ class Account(Base):
     original_id: Mapped[str]
     mode: Mapped[Mode] = mapped_column(Closed(Mode))
     api_base: Mapped[str]
+    verified: Mapped[bool] = mapped_column(default=True)
     token: Mapped[bytes] = mapped_column(LargeBinary)
     aes_key: Mapped[bytes] = mapped_column(LargeBinary)
     previous_token: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -125,6 +126,24 @@ def account_named(session: Session, slug: str) -> Account | None:
 
 def account_slug(session: Session, account_id: int) -> str:
     return session.scalars(select(Account.slug).where(Account.id == account_id)).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What is needed to call WeChat for an account; the secret in the clear, so never shown."""
+
+    id: int
+    kind: AccountKind
+    verified: bool
+    appid: str
+    api_base: str
+    secret: str = field(repr=False)  # '' where none was given
+
+
+def caller(session: Session, account_id: int) -> Caller:
+    one = session.get_one(Account, account_id)
+    secret = keyring_of(session).open_text(one.secret, sealed_for(one.slug)) if one.secret else ""
+    return Caller(one.id, one.kind, one.verified, one.appid, one.api_base, secret)
 
 
 _o = table_of(Office)

@@ -95,6 +95,14 @@ def large_type(session: Session, citizen_id: int) -> bool:
     return bool(session.scalars(select(_c.c.large_type).where(_c.c.id == citizen_id)).one_or_none())
 
 
+def openid_of(session: Session, citizen_id: int) -> str | None:
+    """By which WeChat knows them; None of one who has left or was forgotten."""
+    found = select(_c.c.blind, _c.c.openid).where(_c.c.id == citizen_id, _c.c.left_at.is_(None))
+    for blind, sealed in session.execute(found):
+        return keyring_of(session).open_text(sealed, f"citizens:{blind.hex()}") if sealed else None
+    return None
+
+
 def change(session: Session, citizen_id: int, **columns: object) -> None:
     session.execute(update(_c).where(_c.c.id == citizen_id).values(**columns))
 

@@ -1,6 +1,7 @@
 """Every table there is. Importing this module is what makes `metadata` whole."""
 
 from storage import (
+    access_tokens,
     acts,
     applications,
     calendar,
@@ -21,6 +22,7 @@ from storage import (
     mailbox,
     offices,
     official_letters,
+    outbox,
     own_words,
     page_visits,
     people,
@@ -36,6 +38,7 @@ from storage.base import Base
 metadata = Base.metadata
 
 __all__ = [
+    "access_tokens",
     "acts",
     "applications",
     "calendar",
@@ -57,6 +60,7 @@ __all__ = [
     "metadata",
     "offices",
     "official_letters",
+    "outbox",
     "own_words",
     "page_visits",
     "people",

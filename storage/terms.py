@@ -209,6 +209,7 @@ class Act(StrEnum):
     TOTP_SET = "staff:totp-set"
     LIST_EXPORTED = "list:exported"
     CHAIN_CHECKED = "acts:checked"
+    DISPATCHED_AGAIN = "dispatch:again"
 
 
 class Tally(StrEnum):

@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.wechat.delivery import CARRIERS
+from handlers.notices import WORDS
+from handlers.post import KINDS
+from storage.sending_terms import DispatchKind, Notice
+
 ROOT = Path(__file__).parent.parent
 FLOORS = ("storage", "handlers", "bot")
 DOORS_ONLY = frozenset(
@@ -18,7 +23,7 @@ DOORS_ONLY = frozenset(
 
 # Modules that hold rules: functions of values. They may use each other and these libraries, nothing else.
 PURE = re.compile(
-    r"(storage\.(terms|review_terms|application_terms|tokens|sounds)|handlers\.(messages|check_digits|masking|office|refusal|words|workdays|clerk|tries|paper\w*"
+    r"(storage\.(terms|review_terms|application_terms|sending_terms|tokens|sounds)|handlers\.(messages|notices|check_digits|masking|office|refusal|words|workdays|clerk|tries|paper\w*"
     r"|caps|decoding|markup|package|sheet)"
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks|paper|timeline|ways"
     r"|question|mending|ranking|listing|lexicon|word_list"
@@ -190,6 +195,11 @@ def test_every_floor_tells_its_law() -> None:
 def test_no_room_is_called_by_what_it_is_not() -> None:
     nameless = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
     assert [m.name for m in MODULES if nameless & set(m.name.split("."))] == []
+
+
+def test_everything_that_can_be_sent_is_carried_by_somebody() -> None:
+    assert set(CARRIERS) == set(KINDS) == set(DispatchKind)
+    assert set(WORDS) == set(Notice)
 
 
 def test_migrations_follow_one_another() -> None:

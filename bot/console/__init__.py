@@ -30,6 +30,7 @@ from bot.console import (
     sign_in,
     silence,
     stand_ins,
+    undelivered,
 )
 from bot.console.frame import Console
 from bot.wiring import Parts
@@ -50,6 +51,7 @@ SUBJECTS = (
     channels,
     imports,
     import_batches,
+    undelivered,
     applications,
     intake,
     application_placeholder,

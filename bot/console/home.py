@@ -19,6 +19,7 @@ from bot.console.import_batches import imports_waiting
 from bot.console.permissions import PLACERS, may
 from bot.console.review_cards import ready_to_publish, returned_to_me, waiting_for_me
 from bot.console.silence import days_since_publication
+from bot.console.undelivered import undelivered_waiting
 from handlers.office import office_day
 from storage import acts, enquiries, mailbox, placements, staff
 from storage.acts import Wanted
@@ -82,6 +83,7 @@ CARDS: tuple[CardOf, ...] = (
     ready_to_publish,
     imports_waiting,
     letters_waiting,
+    undelivered_waiting,
     questions_unanswered,
     days_since_publication,
     hanging_too_long,

@@ -36,6 +36,8 @@ CHANNEL_KEEPERS = _only(Post.REVIEWER, Post.ADMINISTRATOR)
 CATEGORY_KEEPERS = CHANNEL_KEEPERS
 # 错敏词: who writes sees the list; who reviews and who looks for secrets keeps it.
 WORD_KEEPERS = _only(Post.REVIEWER, Post.SECRECY)
+# What did not reach WeChat is looked after by who answers and who has things published.
+SENDERS = _only(Post.REVIEWER, Post.APPROVER, Post.HANDLER)
 
 # 依申请公开: the handler does it, who reviews or signs off issues its letters; all of them look.
 APPLICATION_DESK = _only(Post.HANDLER, Post.REVIEWER, Post.APPROVER)
@@ -128,6 +130,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "import_template": IMPORTERS,
     "to_mend_export": IMPORTERS,
     "items_export": CONTENT,
+    # what could not be sent
+    "undelivered": CONTENT,
+    "send_again": SENDERS,
     # applications for disclosure
     "applications": APPLICATION_DESK,
     "applications_export": APPLICATION_DESK,

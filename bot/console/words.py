@@ -70,6 +70,7 @@ ACTS = {
     Act.TOTP_SET: "绑定身份验证器",
     Act.LIST_EXPORTED: "导出",
     Act.CHAIN_CHECKED: "校验操作日志",
+    Act.DISPATCHED_AGAIN: "再发一次",
 }
 
 
@@ -91,6 +92,7 @@ RECORDS = {
     "own-words": "错敏词",
     "citizens": "群众",
     "acts": "操作日志",
+    "outbox": "发件",
 }
 RESULTS = {"locked": "已锁定", "code": "验证码不对"} | {str(post): word for post, word in POSTS.items()}
 

@@ -1,99 +1,120 @@
-"""The API side, as much of it as the account needs to start: tokens (wechat-platform §4, §12.2)."""
+"""The API side of the platform (wechat-platform §12.2): checks in WeChat's order, then what the call asks for."""
 
+import json
 import secrets
-import threading
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Blueprint, jsonify, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, request
 
-from bot.emulator.courier import Account
+from bot.emulator.routes import ROUTES
+from bot.emulator.service import Asked, Coded, Service
+from bot.emulator.troubles import Planned, Trouble, after, before
+from bot.emulator.uploads import UPLOADS
 
-LIFETIME = 7200  # seconds
-EARLY = 300  # seconds before the end from which stable_token gives a new one; so long the old one lives on
-
-
-class Tokens:
-    """Two families that do not disturb each other: `token` gives a new one each time, `stable_token` keeps one."""
-
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._ends: dict[str, float] = {}
-        self._stable = ""
-        self._latest = ""
-        self.fetched = 0
-
-    def fetch(self) -> tuple[str, int]:
-        """/cgi-bin/token: the one before stays usable for five minutes."""
-        with self._lock:
-            now = self._clock()
-            if self._latest in self._ends:
-                self._ends[self._latest] = min(self._ends[self._latest], now + EARLY)
-            self._latest = self._issue(now)
-            return self._latest, LIFETIME
-
-    def fetch_stable(self, force: bool) -> tuple[str, int]:
-        with self._lock:
-            now = self._clock()
-            if force:
-                self._ends.pop(self._stable, None)
-            left = self._ends.get(self._stable, 0) - now
-            if left <= EARLY:
-                self._stable, left = self._issue(now), LIFETIME
-            return self._stable, int(left)
-
-    def is_good(self, token: str) -> bool:
-        return self._ends.get(token, 0) > self._clock()
-
-    def _issue(self, now: float) -> str:
-        self.fetched += 1
-        token = f"{self.fetched}_{secrets.token_urlsafe(48)}"
-        self._ends[token] = now + LIFETIME
-        return token
+# What an account without verification may not call (§9, written from the table).
+FOR_THE_VERIFIED = (
+    "/cgi-bin/message/custom/", "/cgi-bin/menu/", "/cgi-bin/freepublish/", "/cgi-bin/message/mass/",
+)  # fmt: skip
 
 
-def blueprint(account: Account, tokens: Tokens) -> Blueprint:
+def blueprint(service: Service) -> Blueprint:
     made = Blueprint("api", __name__, url_prefix="/cgi-bin")
 
-    def issued(given: Mapping[str, Any], fetch: Callable[[], tuple[str, int]]) -> ResponseReturnValue:
-        if given.get("grant_type") != "client_credential":
-            return _error(40002, "invalid grant_type")
-        if given.get("appid") != account.appid:
-            return _error(40013, "invalid appid")
-        if given.get("secret") != account.secret:
-            return _error(40125, "invalid appsecret")
-        token, seconds = fetch()
-        return jsonify(access_token=token, expires_in=seconds)
-
-    @made.get("/token")
-    def token() -> ResponseReturnValue:
-        return issued(request.args, tokens.fetch)
-
-    @made.post("/stable_token")
-    def stable_token() -> ResponseReturnValue:
-        given = request.get_json(silent=True)
-        if not isinstance(given, dict):
-            return _error(47001, "data format error")
-        return issued(given, lambda: tokens.fetch_stable(bool(given.get("force_refresh"))))
-
     @made.route("/<path:_anything>", methods=["GET", "POST"])
-    def elsewhere(_anything: str) -> ResponseReturnValue:
-        given = request.args.get("access_token", "")
-        if not given:
-            return _error(41001, "access_token missing")
-        return (
-            _error(48001, "api unauthorized")
-            if tokens.is_good(given)
-            else _error(40001, "invalid credential")
-        )
+    def call(_anything: str) -> Response:
+        path = request.path
+        service.asked.append(Asked(path, dict(request.args), request.get_data()))
+        planned = service.troubles.next(path)
+        if (ended := before(planned)) is not None:
+            return ended
+        return after(planned, _answered(service, path, planned))
 
     return made
 
 
-def _error(code: int, words: str) -> ResponseReturnValue:
-    """Errors come with status 200 and a request id."""
-    rid = "-".join(secrets.token_hex(4) for _ in range(3))
-    return jsonify(errcode=code, errmsg=f"{words} rid: {rid}")
+def _answered(service: Service, path: str, planned: Planned | None) -> Response:
+    """Status 200 whatever happened; errors have a request id."""
+    try:
+        return _json(_done(service, path, planned))
+    except Coded as e:
+        rid = "-".join(secrets.token_hex(4) for _ in range(3))
+        return _json({"errcode": e.code, "errmsg": f"{e.words} rid: {rid}", **e.more})
+
+
+def _json(told: Mapping[str, Any]) -> Response:
+    return Response(json.dumps(told, ensure_ascii=False), mimetype="application/json; charset=utf-8")
+
+
+def _done(service: Service, path: str, planned: Planned | None) -> dict[str, Any]:
+    if planned and planned.trouble is Trouble.CODE:
+        raise Coded(planned.code, "as planned")
+    if path in TOKENS:
+        return TOKENS[path](service)
+    if planned and planned.trouble is Trouble.EVICTED:
+        service.tokens.evict()
+    method = ROUTES[path][0] if path in ROUTES else "POST"
+    if request.method != method:
+        raise Coded(43001 if method == "GET" else 43002, f"require {method} method")
+    _check_rights(service, path)
+    service.count(path)
+    if path in UPLOADS:
+        upload: Callable[[Service], dict[str, Any]] = UPLOADS[path]
+        return upload(service)
+    if path not in ROUTES:
+        raise Coded(48001, "api unauthorized")
+    return ROUTES[path][1](service, _body(path) if method == "POST" else {})
+
+
+def _check_rights(service: Service, path: str) -> None:
+    if fault := service.tokens.fault(request.args.get("access_token", "")):
+        words = {41001: "access_token missing", 42001: "access_token expired"}
+        raise Coded(fault, words.get(fault, "invalid credential, access_token is invalid or not latest"))
+    if path.startswith(FOR_THE_VERIFIED) and not service.account.verified:
+        raise Coded(48001, "api unauthorized")
+
+
+def _body(path: str) -> Mapping[str, Any]:
+    told = request.get_data()
+    if not told:
+        raise Coded(44002, "empty post data")
+    if path.startswith("/cgi-bin/menu/") and b"\\u" in told:
+        raise Coded(40033, "invalid charset. please check your request, if include \\uxxxx will create fail!")
+    try:
+        body = json.loads(told.decode())
+    except ValueError as e:
+        raise Coded(47001, "data format error") from e
+    if not isinstance(body, dict):
+        raise Coded(47001, "data format error")
+    return body
+
+
+# --- tokens ----------------------------------------------------------------------------------------
+
+
+def _token(service: Service) -> dict[str, Any]:
+    return _issued(service, request.args, service.tokens.fetch)
+
+
+def _stable_token(service: Service) -> dict[str, Any]:
+    given = _body("")
+    return _issued(service, given, lambda: service.tokens.fetch_stable(bool(given.get("force_refresh"))))
+
+
+def _issued(
+    service: Service, given: Mapping[str, Any], fetch: Callable[[], tuple[str, int]]
+) -> dict[str, Any]:
+    if given.get("grant_type") != "client_credential":
+        raise Coded(40002, "invalid grant_type")
+    if given.get("appid") != service.account.appid:
+        raise Coded(40013, "invalid appid")
+    if given.get("secret") != service.account.secret:
+        raise Coded(40125, "invalid appsecret")
+    token, seconds = fetch()
+    return {"access_token": token, "expires_in": seconds}
+
+
+TOKENS: Mapping[str, Callable[[Service], dict[str, Any]]] = {
+    "/cgi-bin/token": _token,
+    "/cgi-bin/stable_token": _stable_token,
+}

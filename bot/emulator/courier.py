@@ -23,6 +23,7 @@ class Account:
     original_id: str
     mode: str = "safe"
     secret: str = "demo-secret"  # noqa: S105 - of a platform that lives on loopback
+    verified: bool = True
     timeout: float = 5.0  # seconds from connecting to the last byte
     deliveries: int = 3
     gap: float = 0.0  # seconds between a dropped delivery and the next

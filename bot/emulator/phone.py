@@ -21,7 +21,7 @@ def create_phone(platform: Platform, menu: Menu, title: str, citizens: list[str]
     app = Flask(__name__, static_folder=str(STATIC), static_url_path="/phone/static")
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the menu keeps its order
     security.protect(app, frames=pages)
-    app.register_blueprint(api.blueprint(platform.account, api.Tokens()))
+    app.register_blueprint(api.blueprint(platform.service))
     app.add_url_rule("/", "root", lambda: redirect("/phone"))
     app.add_url_rule("/phone", "phone", lambda: send_from_directory(STATIC, "phone.html"))
 

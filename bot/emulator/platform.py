@@ -1,6 +1,7 @@
 """The push side of the platform: three deliveries, five seconds, and what the citizen sees in the end."""
 
 import itertools
+import re
 import secrets
 import string
 import threading
@@ -13,6 +14,7 @@ from bot.emulator import letters
 from bot.emulator.courier import Account, Carrier, Courier, Delivery, carry
 from bot.emulator.letters import Push
 from bot.emulator.replies import Outcome, Verdict
+from bot.emulator.service import Service
 
 FAULT = "该公众号提供的服务出现故障，请稍后再试"
 
@@ -45,6 +47,8 @@ class Platform:
     ) -> None:
         self.account = account
         self.phones: dict[str, Phone] = {}
+        self.service = Service(account, clock)
+        self.service.shown = self._show_message
         self._courier = Courier(account, carrier, clock)
         self._clock = clock
         self._numbers = itertools.count(int(clock() * 1000) * 1000 + 1)
@@ -103,6 +107,8 @@ class Platform:
         entry.at = now
         phone.chat.append(entry)
         push = Push(self.account.original_id, phone.openid, int(now), body)
+        event = re.search(r"<Event><!\[CDATA\[(\w+)]]", body)
+        self.service.windows.opened(phone.openid, event.group(1) if event else "")
         if now < self._stopped_until:
             return Verdict(Outcome.DROPPED)
         verdict = self._deliver(push, entry)
@@ -154,6 +160,13 @@ class Platform:
             phone.chat.append(Entry("account", verdict.kind, verdict.words, verdict.articles, at=now))
         elif verdict.outcome in (Outcome.TIMEOUT, Outcome.BAD_RESPONSE) and phone.following:
             phone.chat.append(Entry("notice", "fault", FAULT, at=now))
+
+    def _show_message(self, openid: str, words: str) -> bool:
+        """A customer-service message on the phone of a follower; whether it was shown."""
+        phone = next((one for one in self.phones.values() if one.openid == openid and one.following), None)
+        if phone:
+            phone.chat.append(Entry("account", "text", words, at=self._clock()))
+        return phone is not None
 
     def _mark(self, outcome: Outcome) -> None:
         """MarkFail: failures in bulk make the platform stop pushing for a minute (§1.6)."""

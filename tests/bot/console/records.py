@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
+from handlers import post
 from handlers.applications import registering
 from handlers.applications.registering import Form
 from handlers.cases import actions as cases
@@ -12,6 +13,7 @@ from handlers.cases.actions import Form as CaseForm
 from handlers.clerk import Clerk
 from handlers.office import office_day
 from handlers.offices import actions as offices
+from handlers.post import MassArticle
 from handlers.publications import actions as publications
 from handlers.publications import drafting, importing, own_words, placing
 from handlers.publications.placing import PlacementForm
@@ -20,12 +22,14 @@ from handlers.publications.word_list import WordForm
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
-from storage import sessions, staff
+from storage import outbox, sessions, staff
 from storage.application_terms import CaseKind
 from storage.files import KeptFile
 from storage.imports import ImportBatch
+from storage.outbox import Ending
 from storage.own_words import ever_listed
 from storage.publications import imported_before
+from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
 from storage.terms import Door, Post
 from tests.staff import hire, known
@@ -57,6 +61,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     return {
         "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
+        "dispatch_id": undelivered(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
     }  # fmt: skip
 
@@ -76,6 +81,15 @@ def listed_word(session: Session, office_id: int, reviewer: str, at: datetime) -
     clerk = Clerk(known(session, reviewer).id, office_id, reviewer, frozenset({Post.REVIEWER}))
     own_words.add_word(session, clerk, WordForm("农科站", "农业服务中心", ""), at)
     return ever_listed(session, office_id)["农科站"].id
+
+
+def undelivered(session: Session, office_id: int, at: datetime) -> int:
+    """A mass send nobody knows the fate of."""
+    post.lay(session, office_id, 1, MassArticle("draft"), "announcements:1", at)
+    claim = outbox.claim(session, at, timedelta(seconds=60))
+    assert claim
+    outbox.record(session, claim, Ending(Dispatched.UNKNOWN, why="微信没有回话", todo="先看看收到没有"), at)
+    return claim.id
 
 
 def file_to_import(session: Session, office_id: int) -> int:

@@ -8,10 +8,12 @@ from flask import Flask
 from sqlalchemy import QueuePool
 
 from bot.app import create_app
+from bot.wechat.client import Client
 from bot.wiring import Parts
 from storage import offices
 from storage.database import Database
 from storage.terms import Mode
+from tests.bot.wechat.calling import Weixin, client_of, listening, point_there
 from tests.bot.wechat.knocking import Wechat
 from tests.bot.wechat.tables import Tables, until
 from tests.bot.wechat.trouble import Brake, Refusals, brake_on
@@ -87,3 +89,16 @@ def waiting(parts: Parts, wechat: Wechat) -> Waiting:
         return replace(wechat, app=create_app(replace(parts, settings=settings)))
 
     return door
+
+
+@pytest.fixture
+def weixin(parts: Parts, clock: Clock) -> Iterator[Weixin]:
+    """WeChat as the account of 梭戛乡 calls it; its clock is ours."""
+    with listening(lambda: clock().timestamp()) as made:
+        point_there(parts.database, made.base)
+        yield made
+
+
+@pytest.fixture
+def client(weixin: Weixin, parts: Parts, clock: Clock) -> Client:
+    return client_of(parts.database, clock)

@@ -1,0 +1,142 @@
+"""Delivery: claim (commit) → carry → record (commit). What may have been accepted is never sent blindly again."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.wechat import calls
+from bot.wechat.client import Client
+from bot.wechat.codes import Fate
+from bot.wechat.faults import (
+    Declined,
+    KnownUnsent,
+    NotPossible,
+    TokenRefused,
+    Unclear,
+    Unreached,
+    WechatFault,
+)
+from handlers.notices import WORDS
+from handlers.office import SHANGHAI
+from handlers.post import MassArticle, NoticeTo, content_of
+from storage import outbox, people
+from storage.database import Database
+from storage.outbox import Claim, Ending
+from storage.sending_terms import ONCE_BY_KEY, Dispatched, DispatchKind
+
+# Seconds: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h; 17.6 h in all, within the day for which WeChat knows a clientmsgid.
+WAITS = (5, 300, 1800, 7200, 18_000, 36_000)
+SLOW = 60  # what was too fast is not tried again within a minute
+LEASE = timedelta(seconds=90)  # longer than a carry may take: two calls, waiting for a token before each
+LOST_WHY, LOST_ADVICE = "发的时候程序断了，不知道发出去没有", "先看看对方收到没有，没收到再发"
+
+
+class Delivery:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], client_of: Callable[[int], Client]
+    ) -> None:
+        self._database, self._clock, self._client_of = database, clock, client_of
+
+    def carry_due(self, most: int) -> int:
+        """What is due, one after another, until nothing is, or until WeChat is in no state to be asked."""
+        for carried in range(most):
+            if not self.carry_next():
+                return carried
+        return most
+
+    def carry_next(self) -> bool:
+        """Whether there was one, and WeChat heard."""
+        with self._database.begin() as session:
+            claim = outbox.claim(session, self._clock(), LEASE)
+        if claim is None:
+            return False
+        ending, heard = self._carried(claim)
+        with self._database.begin() as session:
+            outbox.record(session, claim, ending, self._clock())
+        return heard
+
+    def sweep(self) -> int:
+        with self._database.begin() as session:
+            return outbox.sweep(session, self._clock(), len(WAITS), LOST_WHY, LOST_ADVICE)
+
+    def _carried(self, claim: Claim) -> tuple[Ending, bool]:
+        try:
+            return Ending(Dispatched.SENT, number=CARRIERS[claim.kind](self, claim)), True
+        except (Unreached, Unclear, TokenRefused) as e:
+            return _after(e, claim, self._clock()), False
+        except WechatFault as e:
+            return _after(e, claim, self._clock()), True
+
+    def notice(self, claim: Claim) -> str:
+        content = content_of(claim.kind, claim.body)
+        assert isinstance(content, NoticeTo)
+        with self._database.read() as session:
+            openid = people.openid_of(session, content.citizen_id)
+        if openid is None:
+            raise NotPossible("outbox", "这位群众已经取消关注，或者删除了个人信息")
+        calls.send_text(self._client_of(claim.account_id), openid, WORDS[content.notice])
+        return ""
+
+    def mass_article(self, claim: Claim) -> str:
+        content, client = content_of(claim.kind, claim.body), self._client_of(claim.account_id)
+        assert isinstance(content, MassArticle)
+        try:
+            return calls.send_to_all(client, claim.key, content.media_id, content.tag_id)
+        except Declined as e:
+            if e.fate is not Fate.DONE:
+                raise
+            return _verified(client, e)
+
+
+# How each kind is carried; returns WeChat's number, where it gives one.
+CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
+    DispatchKind.NOTICE: Delivery.notice,
+    DispatchKind.MASS_ARTICLE: Delivery.mass_article,
+}
+
+
+def _verified(client: Client, known: Declined) -> str:
+    """Accepted before, says WeChat (45065), and names the send: what has become of it?"""
+    if not known.number:
+        raise Unclear(known.path, "45065 without a number")
+    try:
+        status = calls.sent_to_all(client, known.number)
+    except WechatFault as e:
+        raise Unclear(e.path, f"not verified: {e.code}") from None
+    if status == "SEND_FAIL":
+        raise KnownUnsent(known.path, "微信收下了，但是没有发成功")
+    return known.number
+
+
+def _after(fault: WechatFault, claim: Claim, at: datetime) -> Ending:
+    """Later, given up or unknown."""
+    doubtful = isinstance(fault, Unclear)
+    unsure = (doubtful or claim.doubtful) and not isinstance(fault, KnownUnsent)
+    due_at = _next_try(fault, claim, at)
+    if doubtful and claim.kind not in ONCE_BY_KEY:
+        due_at = None  # WeChat does not remember it: sending it again could be the second time
+    ended = Dispatched.UNKNOWN if unsure else Dispatched.GAVE_UP
+    state = Dispatched.WAITING if due_at else ended
+    return Ending(state, due_at, doubtful, fault.code, fault.what, fault.todo)
+
+
+def _next_try(fault: WechatFault, claim: Claim, at: datetime) -> datetime | None:
+    """None: no further try. A token that is refused says nothing about the letter, so it waits whatever the code."""
+    if claim.attempts > len(WAITS) or (fault.fate.for_ever and not isinstance(fault, TokenRefused)):
+        return None
+    if fault.fate is Fate.TOMORROW:
+        return _midnight(at) + timedelta(seconds=_jitter(claim, 600))
+    wait = WAITS[claim.attempts - 1]
+    if fault.fate is Fate.SLOWLY:
+        wait = max(wait, SLOW)
+    return at + timedelta(seconds=wait + _jitter(claim, wait / 10))
+
+
+def _midnight(at: datetime) -> datetime:
+    """When WeChat's day ends, in Beijing."""
+    today = at.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=1)
+
+
+def _jitter(claim: Claim, most: float) -> float:
+    """Seconds by which letters that failed together part; told by the key, so that it is the same whoever asks."""
+    return most * int(claim.key[claim.attempts : claim.attempts + 4], 16) / 0xFFFF

@@ -1,0 +1,31 @@
+"""Words about what is sent to WeChat by ourselves. Stored by value, so renaming one is a migration."""
+
+from enum import StrEnum
+
+
+class DispatchKind(StrEnum):
+    """What is to be carried; bot.wechat.delivery knows how."""
+
+    NOTICE = "notice"  # 客服消息：告诉一位群众有了进展
+    MASS_ARTICLE = "mass_article"  # 群发图文
+
+
+# What WeChat accepts once under its key (clientmsgid, wechat-platform §5.4); of the others it remembers nothing.
+ONCE_BY_KEY = frozenset({DispatchKind.MASS_ARTICLE})
+
+
+class Dispatched(StrEnum):
+    """How far a dispatch has come."""
+
+    WAITING = "waiting"  # 待发
+    CARRIED = "carried"  # 正在发：有人领走了
+    SENT = "sent"  # 已发出
+    GAVE_UP = "gave_up"  # 没有发出，不再自动重试
+    UNKNOWN = "unknown"  # 不知道：微信可能收下了，也可能没有
+
+
+class Notice(StrEnum):
+    """What a citizen is told of; the words stand in handlers.notices."""
+
+    LETTER_ANSWERED = "letter_answered"  # 留言有了答复
+    APPLICATION_MOVED = "application_moved"  # 申请有了进展
