@@ -35,7 +35,7 @@ class Done:
 
     told: str
     to: str
-    shown: str = ""
+    shown: str | Response = ""
     token: str = ""
 
 

@@ -11,14 +11,14 @@ from handlers.publications.placing import PLACERS
 from handlers.publications.uploads import kind_of, tidy_name
 from storage import acts, files
 from storage.files import FileStore, KeptFile
-from storage.terms import Act
+from storage.terms import Act, Post
 
 
 def attach(
     session: Session, store: FileStore, clerk: Clerk, name: str, data: bytes, at: datetime
 ) -> Attached:
     """Keep the file; the same bytes are kept once. Raises Refused on what is not what it says it is."""
-    need_post(clerk, PLACERS, "信息员、审核或签发")
+    need_post(clerk, PLACERS | {Post.HANDLER}, "信息员、依申请经办、审核或签发")
     called, kind = tidy_name(name), kind_of(name, data)
     digest = store.keep(data)
     if files.file_of(session, clerk.office_id, digest) is None:

@@ -54,6 +54,8 @@ class Records:
     person: int
     application: int
     case: int
+    lettered: int
+    letter: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -91,10 +93,10 @@ class _Office:
         channel = self._hung(published)
         file, batch = self._asked_for()
         person = known(self.session, "王科").id
-        application, case = asked_for(self.session, self._clerk("王科"), self._clerk("陈主任"), self.now)
+        applied = asked_for(self.session, self._clerk("王科"), self._clerk("陈主任"), self.now)
         return Records(
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
-            application, case,
+            *applied,
         )  # fmt: skip
 
     def _clerk(self, name: str) -> Clerk:

@@ -6,12 +6,15 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers import post
-from handlers.applications import registering
+from handlers.applications import lettering, registering
+from handlers.applications.composing import compose
+from handlers.applications.register import view_of
 from handlers.applications.registering import Form
+from handlers.applications.source import source_of
 from handlers.cases import actions as cases
 from handlers.cases.actions import Form as CaseForm
 from handlers.clerk import Clerk
-from handlers.office import office_day
+from handlers.office import office_day, profile_of
 from handlers.offices import actions as offices
 from handlers.post import MassArticle
 from handlers.publications import actions as publications
@@ -23,9 +26,10 @@ from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
 from storage import outbox, sessions, staff
-from storage.application_terms import CaseKind
+from storage.application_terms import CaseKind, LetterKind
 from storage.files import KeptFile
 from storage.imports import ImportBatch
+from storage.offices import Office
 from storage.outbox import Ending
 from storage.own_words import ever_listed
 from storage.publications import imported_before
@@ -122,4 +126,18 @@ def applied(session: Session, office_id: int, handler: str, at: datetime) -> dic
     )  # fmt: skip
     id = registering.take_in(session, clerk, form, at).application_id
     brought = CaseForm(CaseKind.REVIEW, "六枝特区人民政府", "", office_day(at), id)
-    return {"application_id": id, "case_id": cases.register(session, clerk, brought, at)}
+    return {
+        "application_id": id, "case_id": cases.register(session, clerk, brought, at),
+        "letter_id": written(session, clerk, id, at),
+    }  # fmt: skip
+
+
+def written(session: Session, clerk: Clerk, id: int, at: datetime) -> int:
+    """A letter nobody has issued yet."""
+    row = session.get_one(Office, clerk.office_id)
+    profile = profile_of(row.id, row.slug, row.name, row.short_name, row.profile)
+    view = view_of(session, clerk.office_id, id, office_day(at))
+    assert view
+    typed = {"points": "写明年份", "days": "15", "ways": "当面"}
+    made = compose(source_of(session, profile, view, office_day(at)), LetterKind.SUPPLEMENT, typed)
+    return lettering.draft(session, clerk, id, made.writing, at)

@@ -25,6 +25,8 @@ SOMETHING = {
     "digest": "0" * 64,
     "version": "1",
     "row": "1",
+    "act": "note",
+    "letter_kind": "supplement",
 }  # what stands in an address and is no record
 
 
