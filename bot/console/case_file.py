@@ -12,6 +12,7 @@ from bot.console.frame import Console, page
 from handlers.applications import alike, outcomes
 from handlers.applications.events import Event
 from handlers.applications.exporting import KIND_WORDS
+from handlers.applications.register import View
 from handlers.applications.revealing import masked
 from handlers.applications.strip import DayKind, Told
 from handlers.masking import masked_name
@@ -20,8 +21,9 @@ from storage.application_terms import ApplicationEvent
 from storage.applications import Application
 
 FURTHER = {
-    "retrieval": "检索记录", "note": "备注", "arrived": "登记对方签收", "withdraw": "申请人撤回", "reopen": "重新办理",
+    "retrieval": "检索记录", "note": "备注", "withdraw": "申请人撤回", "reopen": "重新办理",
 }  # fmt: skip
+LETTERS_AFTERWARDS = ("told_third_party", "proof_of_service")
 LETTERS_BESIDE = ("co_author", "told_applicant", "told_third_party", "proof_of_service")
 
 
@@ -31,7 +33,7 @@ def register(console: Console) -> None:
         one, view = here(session, clerk, application_id), view_here(session, clerk, application_id)
         return page(
             "applications/case", line=line_here(session, clerk, application_id), view=view, words=words, kinds=KIND_WORDS,
-            masked=masked(session, one), further=FURTHER, beside=LETTERS_BESIDE, told=event_told,
+            masked=masked(session, one), further=_further(view), beside=LETTERS_AFTERWARDS if view.progress.closed else LETTERS_BESIDE, told=event_told,
             outcome=outcomes.CATALOGUE.get(view.progress.outcome) if view.progress.outcome else None,
             letters=official_letters.letters_of(session, one.id), deliveries=official_letters.deliveries_of(session, one.id),
             parties=parties_here(session, one), notes=casework.notes_of(session, one),
@@ -89,3 +91,9 @@ def event_told(event: Event) -> str:
     if detail.overrode:
         said.append("越过提醒办理，理由见备注")
     return "，".join(said)
+
+
+def _further(view: View) -> dict[str, str]:
+    """What is no step towards the answer. A closed case is not withdrawn, an open one not taken up again."""
+    senseless = "withdraw" if view.progress.closed else "reopen"
+    return {act: word for act, word in FURTHER.items() if act != senseless}
