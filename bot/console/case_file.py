@@ -33,7 +33,8 @@ def register(console: Console) -> None:
         one, view = here(session, clerk, application_id), view_here(session, clerk, application_id)
         return page(
             "applications/case", line=line_here(session, clerk, application_id), view=view, words=words, kinds=KIND_WORDS,
-            masked=masked(session, one), further=_further(view), beside=LETTERS_AFTERWARDS if view.progress.closed else LETTERS_BESIDE, told=event_told,
+            masked=masked(session, one), further=_further(view),
+            beside=LETTERS_AFTERWARDS if view.progress.closed else LETTERS_BESIDE, told=event_told,
             outcome=outcomes.CATALOGUE.get(view.progress.outcome) if view.progress.outcome else None,
             letters=official_letters.letters_of(session, one.id), deliveries=official_letters.deliveries_of(session, one.id),
             parties=parties_here(session, one), notes=casework.notes_of(session, one),
