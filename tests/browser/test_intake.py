@@ -48,7 +48,7 @@ def test_a_paper_application_is_taken_in(
     seen(screen, "intake-receipt")
 
     page.get_by_role("link", name="打开案卷").click()
-    page.get_by_role("link", name="双方确认").click()
+    page.get_by_role("link", name="办理：").first.click()
     page.get_by_label("怎么确认的").select_option("phone")
     page.get_by_role("button", name="登记确认").click()
     expect(page.locator(".done")).to_contain_text("已登记双方确认")

@@ -71,6 +71,10 @@ def kill_and_ask(parts: Parts, serving: Serving, world: Platform, kills: int) ->
             time.sleep(chance.uniform(0.05, 0.4))
             if workers := serving.workers():
                 os.kill(chance.choice(workers), signal.SIGKILL)
+        patience = 300  # tenths of a second: a busy machine starts workers slowly
+        while len(answered) <= kills and patience:
+            patience -= 1
+            time.sleep(0.1)
         done.set()
         for one in asking:
             one.result()
