@@ -27,6 +27,7 @@ QUIET = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
     "--no-first-run", "--disable-gpu",
 ]  # fmt: skip
+expect.set_options(timeout=20_000)  # milliseconds; a machine of two cores that runs two tests at once is slow
 NARROW, WIDE = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
 
 
