@@ -134,12 +134,3 @@ def days_of(session: Session, office_id: int, first: date, last: date) -> list[t
     found = select(_p.c.made_on, _p.c.published_on).where(_p.c.id.in_(_published(office_id, first, last)))
     found = found.order_by(_p.c.published_on, _p.c.id)
     return [(made, published) for made, published in session.execute(found)]
-
-
-def last_published(session: Session, office_id: int) -> date | None:
-    """The day of the newest item: how long the office has been silent is counted from it."""
-    found = select(func.max(_p.c.published_on)).where(
-        _p.c.office_id == office_id, _p.c.standing == Standing.PUBLISHED
-    )
-    newest: date | None = session.scalar(found)
-    return newest

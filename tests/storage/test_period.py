@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage import categories, counts, period
+from storage import categories, counts, period, publications
 from storage.categories import Category
 from storage.database import Database
 from storage.offices import Station
@@ -115,7 +115,7 @@ def test_a_period_without_anything_is_zeros(town: Database) -> None:
             == period.by_station(session, SUOJIA, FIRST, LAST)
             == []
         )
-        assert period.last_published(session, SUOJIA) is None
+        assert publications.last_published_on(session, SUOJIA, date.max) is None
 
 
 def test_an_item_counts_in_each_of_its_areas_and_once_for_its_station(quarter: Database) -> None:
@@ -158,5 +158,5 @@ def test_the_days_of_each_item_tell_whether_it_was_in_time(quarter: Database) ->
 
 def test_the_newest_item_tells_how_long_the_office_has_been_silent(quarter: Database) -> None:
     with quarter.read() as session:
-        assert period.last_published(session, SUOJIA) == INSIDE
+        assert publications.last_published_on(session, SUOJIA, date.max) == INSIDE
         assert session.scalar(select(func.count()).select_from(Publication)) == 8

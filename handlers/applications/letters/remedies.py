@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.applications.letters.parties import Sender
-from storage.application_terms import Outcome, ServiceWay
+from handlers.applications.outcomes import remedy_of
+from storage.application_terms import Outcome, Remedy, ServiceWay
 
 ONLINE = frozenset({ServiceWay.EMAIL, ServiceWay.WECHAT})
-REVIEW_FIRST_SINCE = date(2024, 1, 1)
-# 不予公开 (条例第十四条、第十五条、第十六条); C8, 另有查询规定, is not among them.
+# How a letter names the articles of a 不予公开 (条例第十四条、第十五条、第十六条); C8, 另有查询规定, is not among them.
 REFUSALS: dict[Outcome, str] = {
     Outcome.STATE_SECRET: "第十四条",
     Outcome.FORBIDDEN_BY_LAW: "第十四条",
@@ -43,7 +43,7 @@ def terms(on: date) -> Terms:
 
 
 def is_review_first(ground: Outcome | None, on: date) -> bool:
-    return ground in REFUSALS and on >= REVIEW_FIRST_SINCE
+    return ground is not None and remedy_of(ground, on) is Remedy.REVIEW_FIRST
 
 
 def remedies(sender: Sender, on: date, paper: str, grounds: tuple[Outcome | None, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from handlers.applications.letters.facts import Letter
 from handlers.applications.letters.pattern import ANSWER, NOTICE
 from handlers.applications.letters.printing import compose
 from handlers.applications.letters.remedies import REFUSALS
+from handlers.applications.outcomes import CATALOGUE
 from handlers.paper import Part
 from storage.application_terms import Outcome, Party, ServiceWay
 from storage.terms import Door
@@ -147,3 +148,7 @@ def test_an_unknown_keeper_is_said_to_be_unknown() -> None:
     body = replace(answer(Outcome.NOT_OURS), body="", contact="")
 
     assert "不能确定负责公开该信息的行政机关" in words(replace(letter_of(Outcome.NOT_OURS), body=body))
+
+
+def test_a_letter_names_the_articles_of_exactly_what_goes_to_review_first() -> None:
+    assert set(REFUSALS) == {one for one, entry in CATALOGUE.items() if entry.before_courts}
