@@ -15,6 +15,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot import archive
+from bot.trying import each
 from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
@@ -46,10 +47,14 @@ def import_agreed(parts: Parts) -> None:
     which it takes a moment: the queue wakes them, but whoever is awake already would be in again first."""
     with parts.database.read() as session:
         waiting = imports.under_way(session)
-    for office_id, batch_id, digest in waiting:
+
+    def write(batch: tuple[int, int, str]) -> None:
+        office_id, batch_id, digest = batch
         rows, _ = importing.told_apart(importing.rows_of_file(parts.files, digest))
         while _one_step(parts, office_id, batch_id, rows):
             time.sleep(BREATH)
+
+    each(waiting, write)
 
 
 def _one_step(parts: Parts, office_id: int, batch_id: int, rows: Sequence[ItemRow]) -> bool:

@@ -3,13 +3,11 @@
 One that cannot be answered keeps no other waiting: all are tried, and then the first fault is told.
 """
 
-import logging
-from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from bot.trying import each
 from bot.wechat.accounts import look_up
 from bot.wechat.answering import Answering
 from bot.wechat.envelope import Lock, Opened, Stamp
@@ -24,9 +22,6 @@ from storage import envelopes, held, inbox, offices
 from storage.inbox import Left
 from storage.terms import Heard
 
-log = logging.getLogger(__name__)
-One = TypeVar("One")
-
 
 class Leftovers:
     def __init__(self, parts: Parts) -> None:
@@ -38,11 +33,11 @@ class Leftovers:
         """Make the answers that were promised before this moment and died with their process."""
         with self._database.read() as session:
             left = inbox.promised_before(session, before)
-        _each(left, self._finish_left)
+        each(left, self._finish_left)
 
     def work_off_spool(self) -> None:
         """Take what was spooled into the inbox, or the holding pen, and make the answers promised for it."""
-        _each(self._spool.waiting(), self._take_in)
+        each(self._spool.waiting(), self._take_in)
 
     def _finish_left(self, left: Left) -> None:
         with self._database.read() as session:
@@ -69,18 +64,6 @@ class Leftovers:
         letter = _letter_again(session, spooled.account, spooled.key, spooled.xml, at, spooled.stamp)
         inbox.stand_in(session, letter.arrival, spooled.reply, Heard.PROMISED, deliveries=1)
         return letter
-
-
-def _each(left: Iterable[One], finish: Callable[[One], None]) -> None:
-    faults: list[Exception] = []
-    for one in left:
-        try:
-            finish(one)
-        except Exception as e:
-            log.warning("one that was left behind could not be finished (%s)", type(e).__name__)
-            faults.append(e)
-    if faults:
-        raise faults[0]
 
 
 def _letter_again(

@@ -8,6 +8,7 @@ from bot.jobs import import_agreed
 from bot.wiring import Parts
 from handlers.publications.actions import import_items
 from handlers.publications.rules import ItemRow
+from storage import imports
 from tests.bot.console.conftest import SITE
 from tests.bot.console.desks import At
 from tests.bot.console.test_imports import GOOD, csv_of, here, titles, upload
@@ -99,3 +100,20 @@ def test_a_number_in_a_row_is_shown_to_who_decides(desk: At) -> None:
     chen.send(here(chen), here(chen))
 
     assert "体检发现 1 处" in desk("刘乡长").get(f"{here(chen)}/rows/1").text
+
+
+def test_a_file_that_is_gone_keeps_no_other_import_waiting(desk: At, parts: Parts) -> None:
+    # before it was mended: the job failed at the first batch at every tick, and the second was never written
+    chen, liu, before = desk("陈主任"), desk("刘乡长"), titles(parts)
+    for row in (GOOD, ("x9", "别的信息", *GOOD[2:])):
+        upload(chen, csv_of(row))
+        chen.send(here(chen), here(chen))
+        liu.send(here(chen), here(chen), decision="pass", opinion="核对过")
+    with parts.database.read() as session:
+        (_, _, lost), _ = imports.under_way(session)
+    parts.files.path(lost).unlink()
+
+    with pytest.raises(FileNotFoundError):  # told to the log, once all were tried
+        import_agreed(parts)
+
+    assert len(titles(parts)) == len(before) + 1
