@@ -5,7 +5,7 @@ from pathlib import Path
 import segno
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Screen
+from tests.browser.conftest import Screen, whole
 
 
 def placed(page: Page, channel: str, evidence: str, photo: Path | None = None) -> None:
@@ -46,7 +46,7 @@ def counted_today(page: Page, day: str) -> dict[str, str]:
     page.get_by_label("从", exact=True).fill(day)
     page.get_by_label("到", exact=True).fill(day)
     page.get_by_role("button", name="统计", exact=True).click()
-    told = page.locator(".figures li").all_inner_texts()
+    told = whole(page).locator(".figures li").all_inner_texts()
     rows = [one.split("\t") for one in page.locator(".sums tbody tr").all_inner_texts()]
     return {word: number for number, word in (one.split() for one in told)} | {
         row[0].strip(): row[1].strip() for row in rows

@@ -1,6 +1,5 @@
 """Chromium, where there is one; the phone of the emulator before the running programme."""
 
-import json
 import os
 import shutil
 import threading
@@ -75,11 +74,13 @@ class Screen:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def picture(self, name: str) -> None:
+        whole(self.page)
         if folder := os.environ.get("GONGKAI_SCREENSHOTS"):
             self.page.screenshot(path=_kept_in(folder, name))
 
     def whole(self, name: str) -> None:
         """The page to its end, not only what fits the screen."""
+        whole(self.page)
         if folder := os.environ.get("GONGKAI_SCREENSHOTS"):
             self.page.screenshot(path=_kept_in(folder, name), full_page=True)
 
@@ -122,11 +123,19 @@ def come_in(at_the_door: Callable[[], Screen], serving: Serving) -> Callable[[st
     return come
 
 
+def whole(page: Page) -> Page:
+    """The page that a tap led to, when all of it has come: a click waits only until the first of it does, and reading at
+    once would read half of it, or nothing."""
+    page.wait_for_load_state()
+    return page
+
+
 def sign_in(page: Page, site: str, name: str) -> None:
     page.goto(f"{site}/console/")
     page.get_by_label("姓名").fill(name)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
+    whole(page)
     if page.get_by_label("六位验证码").count():
         page.get_by_label("六位验证码").fill(codes.code_at(SECRET, datetime.now(UTC)))
         page.get_by_role("button", name="继续").click()
@@ -135,13 +144,17 @@ def sign_in(page: Page, site: str, name: str) -> None:
 
 def faults_in(page: Page) -> list[str]:
     """What axe calls serious or critical."""
-    found = json.loads(json.dumps(Axe().run(page).response))["violations"]
     return [
-        f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in {"serious", "critical"}
+        f"{one['id']}: {node['target']} {node['html']} {node['failureSummary']}"
+        for one in Axe().run(whole(page)).response["violations"]
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
     ]
 
 
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than the screen."""
-    told: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    told: int = whole(page).evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     return told

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from bot.wiring import Parts
 from handlers.office import office_day
 from storage.offices import Office
-from tests.browser.conftest import Screen
+from tests.browser.conftest import Screen, whole
 from tests.staff import hire
 from tests.walks.conftest import Serving
 
@@ -49,13 +49,13 @@ class Desk:
             is_choice = field.evaluate("one => one.tagName") == "SELECT"
             field.select_option(value) if is_choice else field.fill(value)
         page.get_by_role("button", name=button, exact=True).click()
-        expect(page.get_by_role("alert")).to_have_count(0)
+        expect(whole(page).get_by_role("alert")).to_have_count(0)
 
     def look_at_letter(self, number: int, name: str) -> str:
         """The letter whole, as it is printed."""
         self.send(f"{CASE}/letters/{number}", "打开全文", reason="打印送达")
         self.screen.whole(f"application-letter-{number}-{name}")
-        return self.page.locator("body").inner_text()
+        return whole(self.page).locator("body").inner_text()
 
 
 def test_an_application_from_the_counter_to_the_archive(

@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bot.emulator.platform import Platform
 from bot.wiring import Parts
-from tests.browser.conftest import NARROW, WIDE, Screen, overflow
+from tests.browser.conftest import NARROW, WIDE, Screen, faults_in, overflow
 from tests.browser.test_pages import LARGE, LOOKS, SMALL, Look
 from tests.browser.test_phone import Thumb
 from tests.handlers.dialogue import CARD, NAME, PHONE, PLACE, WANTED, Villager, filed
@@ -104,13 +103,7 @@ class Reader:
 
     def read(self, name: str) -> None:
         Screen(self.page).whole(f"apply-{name}-{self.look.name}")
-        faults = [
-            (one["id"], node["target"], node["failureSummary"])
-            for one in Axe().run(self.page).response["violations"]
-            if one["impact"] in ("serious", "critical")
-            for node in one["nodes"]
-        ]
-        assert (name, faults) == (name, [])
+        assert (name, faults_in(self.page)) == (name, [])
         assert overflow(self.page) <= 0, name
         assert self.page.locator("h1").count() == 1
         small = self.page.evaluate(SMALL_FIELDS, 60 if self.look.large else 44)

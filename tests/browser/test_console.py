@@ -57,7 +57,7 @@ def test_everything_works_without_a_script(browser: Browser, serving: Serving) -
     page.get_by_role("navigation", name="折叠菜单").get_by_role("link", name="工作人员").click()
     page.get_by_label("姓名").fill("主任")
     page.get_by_role("button", name="搜索").click()
-    assert page.locator("#list tbody tr").count() == 1
+    expect(page.locator("#list tbody tr")).to_have_count(1)
     page.get_by_role("link", name="添加").click()
     page.get_by_label("姓名").fill("李新")
     page.get_by_role("button", name="添加").click()

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
 from sqlalchemy import text
 
 from bot.wiring import Parts
-from tests.browser.conftest import NARROW, WIDE, Screen
+from tests.browser.conftest import NARROW, WIDE, Screen, faults_in
 from tests.walks.conftest import Serving
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -86,13 +85,7 @@ def test_every_page_can_be_read_by_everybody(open_: Open, look: Look) -> None:
     for name in PAGES:
         page.goto(address_of(name, look.large))
         Screen(page).picture(f"page-{name}-{look.name}")
-        faults = [
-            (one["id"], node["target"], node["failureSummary"])
-            for one in Axe().run(page).response["violations"]
-            if one["impact"] in ("serious", "critical")
-            for node in one["nodes"]
-        ]
-        assert (name, faults) == (name, [])
+        assert (name, faults_in(page)) == (name, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= look.width, name
         assert page.locator("h1").count() == 1
 
