@@ -45,6 +45,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def worker_count() -> int:
+    return 2  # one page waits for one answer; that there is more than one process is still true
+
+
+@pytest.fixture
 def phone(serving: Serving, world: Platform) -> Iterator[str]:
     """The address of the phone."""
     port = free_port()

@@ -19,13 +19,12 @@ from storage.sealing import write_keyring
 from tests.house import APPID, KEY, ORIGINAL_ID, TOKEN
 
 ROOT = Path(__file__).parents[2]
-WORKERS = 4
 
 
 class Serving:
     """`gongkai serve` on a free port, its workers the children of one master."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, workers: int) -> None:
         self.port = free_port()
         write_keyring(parts.settings.keyring, parts.keyring)
         environment = os.environ | {
@@ -41,7 +40,7 @@ class Serving:
             "--port",
             str(self.port),
             "--workers",
-            str(WORKERS),
+            str(workers),
             "--no-jobs",
         ]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment)
@@ -79,8 +78,13 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def serving(parts: Parts) -> Iterator[Serving]:
-    made = Serving(parts)
+def worker_count() -> int:
+    return 4
+
+
+@pytest.fixture
+def serving(parts: Parts, worker_count: int) -> Iterator[Serving]:
+    made = Serving(parts, worker_count)
     yield made
     made.stop()
 
