@@ -1,6 +1,7 @@
 """The house as a running programme: real processes, real sockets."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -55,7 +56,8 @@ class Serving:
         return [int(number) for number in told.split()]
 
     def stop(self) -> None:
-        self.process.terminate()
+        """At once: a graceful end waits for the browser to let go of its connections."""
+        self.process.send_signal(signal.SIGQUIT)
         self.process.wait(timeout=20)
 
     def _wait(self) -> None:
