@@ -210,6 +210,7 @@ class Act(StrEnum):
     LIST_EXPORTED = "list:exported"
     CHAIN_CHECKED = "acts:checked"
     DISPATCHED_AGAIN = "dispatch:again"
+    DISPATCH_TOLD = "dispatch:told"
 
 
 class Tally(StrEnum):

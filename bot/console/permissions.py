@@ -133,6 +133,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     # what could not be sent
     "undelivered": CONTENT,
     "send_again": SENDERS,
+    "dispatch": SENDERS,
+    "tell_otherwise": SENDERS,
     # applications for disclosure
     "applications": APPLICATION_DESK,
     "applications_export": APPLICATION_DESK,

@@ -71,6 +71,7 @@ ACTS = {
     Act.LIST_EXPORTED: "导出",
     Act.CHAIN_CHECKED: "校验操作日志",
     Act.DISPATCHED_AGAIN: "再发一次",
+    Act.DISPATCH_TOLD: "用别的办法告诉了群众",
 }
 
 
