@@ -211,6 +211,9 @@ class Act(StrEnum):
     CHAIN_CHECKED = "acts:checked"
     DISPATCHED_AGAIN = "dispatch:again"
     DISPATCH_TOLD = "dispatch:told"
+    CASE_FILE_KEPT = "case_file:kept"
+    CASE_FILE_OPENED = "case_file:opened"
+    CASE_FILE_DROPPED = "case_file:dropped"
 
 
 class Tally(StrEnum):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.console import case_words as words
 from bot.console.application_acts import here, line_here, view_here
+from bot.console.case_files import filed_in
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
 from bot.console.undelivered import told_of
@@ -40,7 +41,8 @@ def register(console: Console) -> None:
             letters=official_letters.letters_of(session, one.id), deliveries=official_letters.deliveries_of(session, one.id),
             parties=parties_here(session, one), notes=casework.notes_of(session, one),
             moved=[row for row in calendar.recomputed(session, one.id) if row.old_day],
-            notified=told_of(session, clerk.office_id, one.id), others=alike.alike(session, one), known={one.kind for one in view.events},
+            files=filed_in(session, one), notified=told_of(session, clerk.office_id, one.id),
+            others=alike.alike(session, one), known={one.kind for one in view.events},
         )  # fmt: skip
 
     @console.page("/applications/<int:application_id>/strip")
