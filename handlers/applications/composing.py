@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.applications import charging
 from handlers.applications.answering import answer
-from handlers.applications.clock import as_counted, clock_of
+from handlers.applications.clock import clock_of
 from handlers.applications.composed import Composed, Typed, day_in, number_in, way_in
 from handlers.applications.events import Detail, Event, in_order
 from handlers.applications.lettering import Writing
@@ -29,7 +29,6 @@ from handlers.applications.periods import Period, days_of
 from handlers.applications.source import Source
 from handlers.masking import masked_name
 from handlers.refusal import Faults, Refused
-from handlers.workdays import add_workdays
 from storage.application_terms import ApplicationEvent, LetterKind, Opinion, Party
 
 KEYS = "甲乙丙丁戊己庚辛壬癸"
@@ -62,20 +61,16 @@ def masked_letter(letter: Letter) -> Letter:
     )
 
 
-def _by(source: Source, days: int) -> date:
-    return add_workdays(source.today, days, as_counted(source.calendar, source.assumptions)).day
-
-
 def _supplement(source: Source, typed: Typed) -> Composed:
     days = number_in(typed, "days", "请填给申请人多少个工作日补正（《条例》第三十条）。")
     points = tuple(line.strip() for line in typed.get("points", "").splitlines() if line.strip())
-    body = Supplement(source.asked, points, _by(source, days), typed.get("ways", ""))
+    body = Supplement(source.asked, points, None, typed.get("ways", ""), days)
     return Composed(body, Detail(days=days))
 
 
 def _reasons(source: Source, typed: Typed) -> Composed:
     days = number_in(typed, "days", "请填给申请人多少个工作日说明理由（《条例》第三十五条）。")
-    body = Reasons(source.asked, typed.get("found", ""), _by(source, days), typed.get("ways", ""))
+    body = Reasons(source.asked, typed.get("found", ""), None, typed.get("ways", ""), days)
     return Composed(body, Detail(days=days))
 
 
