@@ -1,5 +1,6 @@
 """文书起草: what a clerk fills in, with what the case knows, becomes a letter and what issuing it will bring about."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from handlers.applications.letters.facts import (
     Letter,
     Proof,
     Reasons,
+    Receipt,
     Supplement,
     ToldApplicant,
     ToldThirdParty,
@@ -26,6 +28,7 @@ from handlers.applications.letters.freezing import freeze
 from handlers.applications.letters.parties import sender_of
 from handlers.applications.letters.templates import CURRENT, TEMPLATES
 from handlers.applications.periods import Period, days_of
+from handlers.applications.rules import answer_workdays
 from handlers.applications.source import Source
 from handlers.masking import masked_name
 from handlers.refusal import Faults, Refused
@@ -47,7 +50,16 @@ def compose(source: Source, kind: LetterKind, typed: Typed) -> Drafted:
     letter = Letter(kind, CURRENT[kind], sender_of(source.profile), "", source.today, made.body)
     check_draft(letter)
     return Drafted(
-        letter, Writing(kind, letter.version, freeze(letter), made.planned, made.party, made.after_closing)
+        letter,
+        Writing(
+            kind,
+            letter.version,
+            freeze(letter),
+            made.planned,
+            made.party,
+            made.after_closing,
+            json.dumps(dict(typed), ensure_ascii=False),
+        ),
     )
 
 
@@ -161,6 +173,16 @@ def _proof(source: Source, typed: Typed) -> Composed:
         typed.get("tracking", ""), day_in(typed, "posted_on"),
     )  # fmt: skip
     return Composed(body)
+
+
+def receipt_letter(source: Source, code: str, content_hash: str) -> Letter:
+    """登记回执 as the case stands today: what the applicant keeps, and needs nobody's signature."""
+    due = source.view.clock.due
+    by = due.day if due and not due.provisional else None
+    body = Receipt(source.asked, code, content_hash, answer_workdays(source.received), by)
+    return Letter(
+        LetterKind.RECEIPT, CURRENT[LetterKind.RECEIPT], sender_of(source.profile), "", source.today, body
+    )
 
 
 _COMPOSERS: Mapping[LetterKind, Callable[[Source, Typed], Composed]] = {
