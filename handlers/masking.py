@@ -1,6 +1,7 @@
 """What is shown of a person: enough to know one's own, too little for whoever looks over the shoulder."""
 
 import re
+from collections.abc import Iterable
 
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
 _DAY = r"(?<!\d)(?:19|20)\d\d[-./年](?:19|20)?\d{1,4}(?:[-./月]\d{1,2})?(?!\d)"
@@ -10,6 +11,13 @@ _NUMBER = re.compile(rf"(?P<day>{_DAY})|\d(?:[\s._—－-]{{0,3}}\d){{6,}}[XxＸ
 def without_numbers(told: str) -> str:
     """What somebody wrote, as it was written, without mail addresses and without figures that may be a person's."""
     return _NUMBER.sub(lambda found: found["day"] or "***", _MAIL.sub("***", told))
+
+
+def without_names(told: str, names: Iterable[str]) -> str:
+    """Each of these names is masked wherever it stands; the longest first, so that none hides half of another."""
+    for name in sorted({one for one in names if len(one) > 1}, key=len, reverse=True):
+        told = told.replace(name, masked_name(name))
+    return told
 
 
 def masked_name(name: str) -> str:

@@ -1,10 +1,49 @@
-"""What a citizen is told of outside a conversation: that something moved, never what. The rest they ask for."""
+"""What a citizen is told of outside a conversation, and at what time of day. Nothing personal: a number and what to do.
 
+A notice never stands in for a letter: what must be served by law is served all the same (handlers.applications.serving).
+"""
+
+import re
 from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 
+from handlers.office import office_time
 from storage.sending_terms import Notice
 
 WORDS: Mapping[Notice, str] = {
     Notice.LETTER_ANSWERED: "您的留言有了答复，回复「我的留言」就能看到。",
-    Notice.APPLICATION_MOVED: "您的申请有了新进展，回复「我的申请」就能看到。",
-}
+    Notice.APPLICATION_MOVED: "您的申请{number}有了新进展，回复「我的申请」就能看到。",
+    Notice.APPLICATION_REGISTERED: "您的申请{number}已经确认收到并登记，从收到日起计算答复期限。最后一日，回复「我的申请」看。",
+    Notice.SUPPLEMENT_ASKED: "您的申请{number}需要您补充说明。补正告知书会送给您，请按书上写的事项和期限补正；不清楚的，回复「人工」看电话。",
+    Notice.REASONS_ASKED: "您的申请{number}需要您说明理由。告知书会送给您，请按书上写的期限说明；不清楚的，回复「人工」看电话。",
+    Notice.EXTENDED: "您的申请{number}延长了答复期限，延期告知书会送给您。新的最后一日，回复「我的申请」看。",
+    Notice.FEE_ASKED: "您的申请{number}要缴信息处理费。收费通知会送给您，请按通知写的办法和期限缴费；不清楚的，回复「人工」看电话。",
+    Notice.DROPPED: "您的申请{number}因为逾期没有补正或者缴费，不再处理，告知书会送给您。有不同意见，回复「人工」看电话。",
+    Notice.DECIDED: "您的申请{number}已经作出答复，答复书会按您选的方式送给您，以答复书为准。",
+    Notice.SERVED: "您的申请{number}的文书已经送出，请留意查收。过几天还没有收到的，回复「人工」看电话。",
+}  # fmt: skip
+HOURS = re.compile(r"(\d{1,2})-(\d{1,2})")
+MIDNIGHT = 24
+AWAKE = timedelta(minutes=10)  # who wrote so lately is up, whatever the hour
+
+
+def words_of(notice: Notice, number: str) -> str:
+    return WORDS[notice].format(number=f" {number} " if number else "")
+
+
+def are_hours(told: str) -> bool:
+    found = HOURS.fullmatch(told)
+    return bool(found and int(found[1]) < int(found[2]) <= MIDNIGHT)
+
+
+def when_to_send(at: datetime, hours: str, wrote_at: datetime | None) -> datetime:
+    """`at`, or the next morning: nobody is called out of bed. `hours` as the office tells them, "8-21"; `wrote_at` is
+    when this citizen wrote last."""
+    found = HOURS.fullmatch(hours)
+    if found is None or (wrote_at and at - wrote_at <= AWAKE):
+        return at
+    here, first, last = office_time(at), int(found[1]), int(found[2])
+    if first <= here.hour < last:
+        return at
+    morning = datetime.combine(here.date(), time(first), here.tzinfo)
+    return morning if here < morning else morning + timedelta(days=1)

@@ -49,6 +49,7 @@ class OfficeProfile:
     quiet_red: int = 13  # 天。再一天就满两周（国办秘函〔2019〕19号：两周未更新不合格）
     desks: tuple[Desk, ...] = ()
     villages: tuple[str, ...] = field(default=())
+    notice_hours: str = "8-21"  # 点。这段时间以外不主动发通知，本人刚来过消息的除外
     wechat_intake: bool = False  # 公众号受理申请
 
     @property

@@ -3,23 +3,29 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from handlers.clerk import Clerk
+from handlers.notices import when_to_send, words_of
+from handlers.office import office_day, profile_of
 from handlers.refusal import Refused
-from storage import acts, outbox
+from storage import acts, outbox, people
+from storage.last_heard import last_heard
+from storage.offices import Office
 from storage.sending_terms import DispatchKind, Notice
 from storage.terms import Act
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeTo:
-    """One citizen is told that something moved."""
+    """One citizen is told that something moved; `number` is what they know it by, '' where there is none."""
 
     citizen_id: int
     notice: Notice
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,26 @@ def lay(
 ) -> None:  # fmt: skip
     """`about` names the record and the occasion ("letters:12:answered"): laid twice for the same, it goes out once."""
     kind = next(kind for kind, made in KINDS.items() if isinstance(content, made))
-    body = json.dumps(asdict(content), separators=(",", ":"))
+    told = {name: value for name, value in asdict(content).items() if value != ""}
+    body = json.dumps(told, separators=(",", ":"))
     citizen_id = content.citizen_id if isinstance(content, NoticeTo) else None
     key = key_of(office_id, kind, about)
     outbox.lay(session, office_id, account_id, kind, key, about, body, at, due_at or at, citizen_id)
+
+
+def notify(session: Session, office_id: int, notice: NoticeTo, about: str, at: datetime) -> None:
+    """A citizen is told, at an hour at which people may be told."""
+    account_id = people.account_of(session, notice.citizen_id)
+    due_at = rests_until(session, office_id, notice.citizen_id, at)
+    lay(session, office_id, account_id, notice, about, at, due_at)
+
+
+def rests_until(session: Session, office_id: int, citizen_id: int, at: datetime) -> datetime:
+    """From when on this citizen may be told something: now, or in the morning."""
+    one = session.get_one(Office, office_id)
+    hours = profile_of(one.id, one.slug, one.name, one.short_name, one.profile).notice_hours
+    wrote_at = last_heard(session, citizen_id, office_day(at) - timedelta(days=1))
+    return when_to_send(at, hours, wrote_at)
 
 
 def key_of(office_id: int, kind: DispatchKind, about: str) -> str:
@@ -57,7 +79,7 @@ def key_of(office_id: int, kind: DispatchKind, about: str) -> str:
 def content_of(kind: DispatchKind, body: str) -> Content:
     told = json.loads(body)
     if kind is DispatchKind.NOTICE:
-        return NoticeTo(told["citizen_id"], Notice(told["notice"]))
+        return NoticeTo(told["citizen_id"], Notice(told["notice"]), told.get("number", ""))
     return MassArticle(told["media_id"], told["tag_id"])
 
 
@@ -66,3 +88,36 @@ def send_again(session: Session, clerk: Clerk, dispatch_id: int, at: datetime) -
     if not outbox.send_again(session, clerk.office_id, dispatch_id, at):
         raise Refused("这一件已经在发或者发出去了，不用再发。请回到列表看看。")
     acts.record(session, clerk.office_id, clerk.name, Act.DISPATCHED_AGAIN, f"outbox:{dispatch_id}", at)
+
+
+# --- who was not reached -----------------------------------------------------------------------------
+
+
+def untold(session: Session, citizen_id: int, office_id: int, at: datetime) -> list[str]:
+    """What this citizen was to be told and has not been, now that they are here; from now on it counts as read."""
+    found = outbox.untold(session, citizen_id, office_id)
+    outbox.read_by_them(session, [id for id, _ in found], at)
+    told = [content_of(DispatchKind.NOTICE, body) for _, body in found]
+    return list(dict.fromkeys(words_of(one.notice, one.number) for one in told if isinstance(one, NoticeTo)))
+
+
+class Otherwise(StrEnum):
+    """How somebody was told whom WeChat did not reach."""
+
+    TELEPHONE = "telephone"
+    POST = "post"
+    IN_PERSON = "in_person"
+
+
+OTHERWISE = {Otherwise.TELEPHONE: "打电话", Otherwise.POST: "寄信", Otherwise.IN_PERSON: "当面"}
+
+
+def told_otherwise(session: Session, clerk: Clerk, dispatch_id: int, how: Otherwise, at: datetime) -> None:
+    """The task is done: who told them and how is on record."""
+    if not outbox.told_otherwise(
+        session, clerk.office_id, dispatch_id, f"{clerk.name}{OTHERWISE[how]}告诉了", at
+    ):
+        raise Refused("这一件已经办了，或者正在重新发。请回到列表看看。")
+    acts.record(
+        session, clerk.office_id, clerk.name, Act.DISPATCH_TOLD, f"outbox:{dispatch_id}", at, str(how)
+    )

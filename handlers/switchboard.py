@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import dialogues
+from handlers import dialogues, post
 from handlers.applications import receipts
 from handlers.citizens import actions, choosing
 from handlers.citizens import chat as citizens
 from handlers.commands import keep_rest, obey, read_on
 from handlers.enquiries import chat as enquiries
 from handlers.enquiries.actions import Found, find
-from handlers.messages import Incoming, Reply, Silence, Text, pages, to_json
+from handlers.messages import Incoming, Reply, Silence, Text, lines, pages, to_json
 from handlers.office import OfficeProfile
 from handlers.visit import Visit
 from handlers.words import UNSUPPORTED, Word, choice, command, spoken
@@ -119,7 +119,15 @@ def call_back(session: Session, answered: Answered, incoming: Incoming, at: date
 
 
 def _here(session: Session, visit: Visit, ahead: Ahead) -> Answered:
-    return _fitting(session, visit, _route(session, visit, ahead))
+    return _fitting(session, visit, _with_news(session, visit, _route(session, visit, ahead)))
+
+
+def _with_news(session: Session, visit: Visit, reply: Reply) -> Reply:
+    """Before everything else, what they were to be told and could not be; the question that is open stays last."""
+    if not isinstance(reply, Text):
+        return reply
+    told = post.untold(session, visit.citizen_id, visit.office.id, visit.at)
+    return lines(*told, "——", reply) if told else reply
 
 
 def _choose(session: Session, visit: Visit, ahead: Ahead) -> Answered:

@@ -109,6 +109,14 @@ class Opinion(StrEnum):
     OBJECTED = "objected"  # 不同意公开
 
 
+class MaterialKind(StrEnum):
+    """案卷材料: where a file of a case comes from."""
+
+    HANDED_IN = "handed_in"  # 申请人提交的
+    FOUND = "found"  # 检索到的
+    INTERNAL = "internal"  # 内部办理的
+
+
 class CaseKind(StrEnum):
     """复议、诉讼: the three groups of table four."""
 

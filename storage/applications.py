@@ -109,10 +109,13 @@ def write_event(
     at: datetime,
     by: str,
     detail: str = "",
-) -> None:
-    session.add(ApplicationEventRecord(
+) -> ApplicationEventRecord:
+    """Its number is known after the next flush."""
+    made = ApplicationEventRecord(
         office_id=application.office_id, application_id=application.id, kind=kind, at=at, by=by, detail=detail
-    ))  # fmt: skip
+    )  # fmt: skip
+    session.add(made)
+    return made
 
 
 def of_citizen(session: Session, citizen_id: int) -> list[Application]:

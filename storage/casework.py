@@ -4,7 +4,7 @@ what clerks noted. All of it may name people, so all of it is sealed."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.application_terms import Party
@@ -94,6 +94,13 @@ def write_party(session: Session, application: Application, key: str, party: Par
         who=keyring_of(session).seal_text(who, _place(application, "parties")),
     ))  # fmt: skip
     session.flush()
+
+
+def name_party(session: Session, application: Application, key: str, who: str) -> None:
+    """Another name for one nobody has written to yet."""
+    sealed = keyring_of(session).seal_text(who, _place(application, "parties"))
+    mine = PartyRecord.application_id == application.id, PartyRecord.key == key
+    session.execute(update(PartyRecord).where(*mine).values(who=sealed))
 
 
 def parties_of(session: Session, application: Application) -> dict[str, tuple[Party, str]]:

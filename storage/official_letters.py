@@ -13,7 +13,8 @@ from storage.sealing import keyring_of
 
 class OfficialLetter(Base):
     """`facts` is the sealed JSON it is printed from, `planned` the detail of the event it makes happen when issued.
-    Once issued nothing of it changes: it prints the same for ever."""
+    Once issued nothing of it changes: it prints the same for ever. `typed` is the sealed JSON of the form a draft was
+    made with, to fill it in again; what is issued keeps none."""
 
     __tablename__ = "official_letters"
 
@@ -33,6 +34,7 @@ class OfficialLetter(Base):
     issued_at: Mapped[datetime | None]
     day: Mapped[date | None] = mapped_column(Date)
     dropped_at: Mapped[datetime | None]
+    typed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class Delivery(Base):
@@ -63,6 +65,11 @@ def facts_of(session: Session, application: Application, letter: OfficialLetter)
 
 def _place(application: Application) -> str:
     return f"applications:{application.ref}:letters"
+
+
+def typed_of(session: Session, application: Application, letter: OfficialLetter) -> str:
+    """'' where nothing was kept."""
+    return keyring_of(session).open_text(letter.typed, _place(application)) if letter.typed else ""
 
 
 def keep(session: Session, row: OfficialLetter | Delivery) -> int:

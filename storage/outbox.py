@@ -4,14 +4,15 @@ Claimed in one transaction, carried outside of any, recorded in another. A claim
 long that somebody else took over records nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, Text, func, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, bindparam, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
-from storage.hot import Upsert
+from storage.hot import Hot, Upsert
 from storage.sending_terms import ONCE_BY_KEY, Dispatched, DispatchKind
 
 
@@ -48,7 +49,9 @@ class Dispatch(Base):
 _d = table_of(Dispatch)
 Index("ix_outbox_state_due_at", _d.c.state, _d.c.due_at)
 Index("ix_outbox_office_id_state", _d.c.office_id, _d.c.state)
+Index("ix_outbox_citizen_id", _d.c.citizen_id)
 UNDELIVERED = (Dispatched.GAVE_UP, Dispatched.UNKNOWN)
+UNTOLD = (Dispatched.WAITING, *UNDELIVERED)  # whoever comes meanwhile is told at once
 
 _LAY = Upsert(
     Dispatch,
@@ -83,6 +86,7 @@ class Claim:
     kind: DispatchKind
     key: str
     body: str
+    office_id: int
 
 
 def claim(session: Session, at: datetime, lease: timedelta) -> Claim | None:
@@ -96,7 +100,8 @@ def claim(session: Session, at: datetime, lease: timedelta) -> Claim | None:
     one.state, one.claimed_until = Dispatched.CARRIED, at + lease
     one.attempts, one.fence = one.attempts + 1, one.fence + 1
     return Claim(
-        one.id, one.fence, one.attempts, one.doubtful, one.account_id, one.citizen_id, one.kind, one.key, one.body
+        one.id, one.fence, one.attempts, one.doubtful, one.account_id, one.citizen_id, one.kind, one.key, one.body,
+        one.office_id,
     )  # fmt: skip
 
 
@@ -171,3 +176,40 @@ def undelivered(session: Session, office_id: int, offset: int, limit: int) -> tu
 def how_many_undelivered(session: Session, office_id: int) -> int:
     found = select(func.count()).select_from(_d)
     return session.scalar(found.where(_d.c.office_id == office_id, _d.c.state.in_(UNDELIVERED))) or 0
+
+
+# --- told at their next message, or by another way ---------------------------------------------------
+
+_UNTOLD = Hot(
+    select(_d.c.id, _d.c.body)
+    .where(
+        _d.c.citizen_id == bindparam("citizen_id"), _d.c.office_id == bindparam("office_id"),
+        _d.c.kind == DispatchKind.NOTICE, or_(*(_d.c.state == one for one in UNTOLD)),
+    )
+    .order_by(_d.c.id)
+)  # fmt: skip
+
+
+def untold(session: Session, citizen_id: int, office_id: int) -> list[tuple[int, str]]:
+    """Notices to this citizen that have not reached them, oldest first, each with its body."""
+    return [(id, body) for id, body in _UNTOLD(session, citizen_id=citizen_id, office_id=office_id)]
+
+
+def read_by_them(session: Session, ids: Sequence[int], at: datetime) -> None:
+    """They have it before their eyes. What a worker has just taken up goes its way."""
+    if ids:
+        mine = _d.c.id.in_(ids), _d.c.state.in_(UNTOLD)
+        session.execute(update(_d).where(*mine).values(state=Dispatched.READ, ended_at=at))
+
+
+def told_otherwise(session: Session, office_id: int, dispatch_id: int, why: str, at: datetime) -> bool:
+    """Whether it was undelivered. `why` says who told them and how."""
+    mine = _d.c.id == dispatch_id, _d.c.office_id == office_id, _d.c.state.in_(UNDELIVERED)
+    changed = {"state": Dispatched.TOLD, "ended_at": at, "why": why, "todo": ""}
+    return bool(session.execute(update(_d).where(*mine).values(changed)).rowcount)  # type: ignore[attr-defined]
+
+
+def about(session: Session, office_id: int, record: str) -> list[Dispatch]:
+    """What was sent about a record ("applications:12"), oldest first."""
+    found = select(Dispatch).where(_d.c.office_id == office_id, _d.c.about.startswith(f"{record}:"))
+    return list(session.scalars(found.order_by(_d.c.id)))

@@ -22,6 +22,8 @@ class Dispatched(StrEnum):
     SENT = "sent"  # 已发出
     GAVE_UP = "gave_up"  # 没有发出，不再自动重试
     UNKNOWN = "unknown"  # 不知道：微信可能收下了，也可能没有
+    READ = "read"  # 本人来的时候已经看到
+    TOLD = "told"  # 工作人员用别的办法告诉了
 
 
 class Notice(StrEnum):
@@ -29,3 +31,11 @@ class Notice(StrEnum):
 
     LETTER_ANSWERED = "letter_answered"  # 留言有了答复
     APPLICATION_MOVED = "application_moved"  # 申请有了进展
+    APPLICATION_REGISTERED = "application_registered"  # 双方确认，登记收到
+    SUPPLEMENT_ASKED = "supplement_asked"  # 要补正
+    REASONS_ASKED = "reasons_asked"  # 要说明理由
+    EXTENDED = "extended"  # 延长了答复期限
+    FEE_ASKED = "fee_asked"  # 要缴信息处理费
+    DROPPED = "dropped"  # 逾期没有补正、缴费，不再处理
+    DECIDED = "decided"  # 作出答复
+    SERVED = "served"  # 答复书已送出

@@ -210,6 +210,10 @@ class Act(StrEnum):
     LIST_EXPORTED = "list:exported"
     CHAIN_CHECKED = "acts:checked"
     DISPATCHED_AGAIN = "dispatch:again"
+    DISPATCH_TOLD = "dispatch:told"
+    CASE_FILE_KEPT = "case_file:kept"
+    CASE_FILE_OPENED = "case_file:opened"
+    CASE_FILE_DROPPED = "case_file:dropped"
 
 
 class Tally(StrEnum):

@@ -1,5 +1,6 @@
 """案卷: the page of one application, and 期限说明书."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
@@ -7,18 +8,21 @@ from sqlalchemy.orm import Session
 
 from bot.console import case_words as words
 from bot.console.application_acts import here, line_here, view_here
+from bot.console.case_files import filed_in
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
+from bot.console.undelivered import told_of
 from handlers.applications import alike, outcomes
 from handlers.applications.events import Event
 from handlers.applications.exporting import KIND_WORDS
 from handlers.applications.register import View
-from handlers.applications.revealing import masked
+from handlers.applications.revealing import masked, masked_words
 from handlers.applications.strip import DayKind, Told
 from handlers.masking import masked_name
 from storage import calendar, casework, official_letters
 from storage.application_terms import ApplicationEvent
 from storage.applications import Application
+from storage.casework import OpenNote
 
 FURTHER = {
     "retrieval": "检索记录", "note": "备注", "withdraw": "申请人撤回", "reopen": "重新办理",
@@ -37,8 +41,9 @@ def register(console: Console) -> None:
             beside=LETTERS_AFTERWARDS if view.progress.closed else LETTERS_BESIDE, told=event_told,
             outcome=outcomes.CATALOGUE.get(view.progress.outcome) if view.progress.outcome else None,
             letters=official_letters.letters_of(session, one.id), deliveries=official_letters.deliveries_of(session, one.id),
-            parties=parties_here(session, one), notes=casework.notes_of(session, one),
+            parties=parties_here(session, one), notes=_notes(session, one),
             moved=[row for row in calendar.recomputed(session, one.id) if row.old_day],
+            files=filed_in(session, one), notified=told_of(session, clerk.office_id, one.id),
             others=alike.alike(session, one), known={one.kind for one in view.events},
         )  # fmt: skip
 
@@ -49,6 +54,14 @@ def register(console: Console) -> None:
             "applications/strip", line=line_here(session, clerk, application_id), view=view, words=words,
             months=months_of(view.strip), kinds=list(DayKind),
         )  # fmt: skip
+
+
+def _notes(session: Session, one: Application) -> list[OpenNote]:
+    """People whom the case knows are masked in what was written about it, as they are everywhere on the page."""
+    return [
+        replace(note, words=masked_words(session, one, note.words))
+        for note in casework.notes_of(session, one)
+    ]
 
 
 def parties_here(session: Session, one: Application) -> dict[str, str]:

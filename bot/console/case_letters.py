@@ -1,6 +1,8 @@
 """文书: written from the case by one, read and issued by another, printed and kept; in full only with a reason."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from flask import Response, abort, request, url_for
 from sqlalchemy.orm import Session
@@ -11,7 +13,7 @@ from bot.console.case_file import parties_here
 from bot.console.case_steps import passing
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
-from bot.console.letter_forms import FORMS, answer_form, outcomes_for
+from bot.console.letter_forms import METHODS, answer_form, form_of, outcomes_for, worked_fee
 from handlers.applications import lettering, revealing
 from handlers.applications.composing import KINDS, compose, masked_letter
 from handlers.applications.letter_numbers import next_letter_number
@@ -37,6 +39,16 @@ class Shown:
     letter: Letter
 
 
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Where a form of a letter is sent, where 返回 leads, and what was typed into it before."""
+
+    to: str
+    back: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+    mends: bool = False
+
+
 def register(console: Console) -> None:
     _writing(console)
     _issuing(console)
@@ -47,27 +59,58 @@ def _writing(console: Console) -> None:
     @console.page("/applications/<int:application_id>/write/<letter_kind>")
     def write_letter(session: Session, clerk: AtWork, application_id: int, letter_kind: str) -> str:
         source, kind = _source(session, clerk, application_id), _kind(letter_kind)
-        outcome = request.form.get("outcome") or request.args.get("outcome", "")
-        choices = outcomes_for(source)
-        form = (
-            answer_form(source, Outcome(outcome))
-            if kind is LetterKind.ANSWER and outcome in choices
-            else FORMS.get(kind)
-        )
-        return page(
-            "applications/write", line=line_here(session, clerk, application_id), kind=kind, name=words.LETTERS[kind],
-            form=form(source) if callable(form) else form, outcome=outcome if outcome in choices else "", outcomes=choices,
-            parties=parties_here(session, source.view.application), issued={k: words.LETTERS[k] for k in source.numbers},
-        )  # fmt: skip
+        to = url_for("console.draft_letter", application_id=application_id, letter_kind=kind)
+        return _form(session, clerk, source, kind, Filling(to, case_page(application_id)))
 
     @console.deed("/applications/<int:application_id>/write/<letter_kind>", shown_on="write_letter")
     def draft_letter(session: Session, clerk: AtWork, application_id: int, letter_kind: str) -> Done:
         source, kind = _source(session, clerk, application_id), _kind(letter_kind)
-        typed = {name: value.strip().replace("\r\n", "\n") for name, value in request.form.items()}
-        made = compose(source, kind, typed)
+        made = compose(source, kind, _typed())
         letter = lettering.draft(session, clerk, application_id, made.writing, clerk.at)
         to = url_for("console.letter", application_id=application_id, letter_id=letter)
         return Done("已起草。请核对，再由另一位审核或签发岗位的同事签发。", to)
+
+    @console.page("/applications/<int:application_id>/letters/<int:letter_id>/edit")
+    def edit_letter(session: Session, clerk: AtWork, application_id: int, letter_id: int) -> str:
+        source, row = _draft(session, clerk, application_id, letter_id)
+        kept = json.loads(official_letters.typed_of(session, source.view.application, row) or "{}")
+        to = url_for("console.redraft_letter", application_id=application_id, letter_id=letter_id)
+        back = url_for("console.letter", application_id=application_id, letter_id=letter_id)
+        filling = Filling(to, back, kept, mends=True)
+        return _form(session, clerk, source, row.kind, filling)
+
+    @console.deed("/applications/<int:application_id>/letters/<int:letter_id>/edit", shown_on="edit_letter")
+    def redraft_letter(session: Session, clerk: AtWork, application_id: int, letter_id: int) -> Done:
+        source, row = _draft(session, clerk, application_id, letter_id)
+        lettering.redraft(session, clerk, letter_id, compose(source, row.kind, _typed()).writing, clerk.at)
+        to = url_for("console.letter", application_id=application_id, letter_id=letter_id)
+        return Done("已修改。请再核对一遍。", to)
+
+
+def _form(session: Session, clerk: AtWork, source: Source, kind: LetterKind, filling: Filling) -> str:
+    choices, worked = (
+        outcomes_for(source),
+        worked_fee(source, request.args) if kind is LetterKind.FEE else None,
+    )
+    outcome = request.form.get("outcome") or request.args.get("outcome") or filling.typed.get("outcome", "")
+    outcome = outcome if outcome in choices else ""
+    fields = (
+        answer_form(source, Outcome(outcome))
+        if outcome and kind is LetterKind.ANSWER
+        else form_of(source, kind)
+    )
+    told = {**filling.typed, **(worked.typed if worked else {})}
+    return page(
+        "applications/write", line=line_here(session, clerk, source.view.application.id), kind=kind, name=words.LETTERS[kind],
+        form=[replace(one, value=told.get(one.name, one.value)) for one in fields], outcome=outcome, outcomes=choices,
+        parties=parties_here(session, source.view.application), issued={k: words.LETTERS[k] for k in source.numbers},
+        filling=filling, worked=worked, methods=METHODS,
+    )  # fmt: skip
+
+
+def _typed() -> dict[str, str]:
+    told = {name: value.strip().replace("\r\n", "\n") for name, value in request.form.items()}
+    return {name: value for name, value in told.items() if name not in {"csrf", "once"}}
 
 
 def _issuing(console: Console) -> None:
@@ -78,16 +121,17 @@ def _issuing(console: Console) -> None:
         return page(
             "applications/letter", line=line_here(session, clerk, application_id), row=shown.row, words=words,
             paper=paper_of(masked_letter(shown.letter)), against=against, mine=shown.row.drafted_by == clerk.id,
+            edition=lettering.edition_of(shown.row),
         )  # fmt: skip
 
     @console.deed("/applications/<int:application_id>/letters/<int:letter_id>/issue", shown_on="letter")
     def issue_letter(session: Session, clerk: AtWork, application_id: int, letter_id: int) -> Done:
         row = _letter(session, clerk, application_id, letter_id).row
-        note = request.form.get("note", "")
+        note, read = request.form.get("note", ""), request.form.get("read", "unread")
         number = row.number
         if not row.issued_at and row.kind not in UNNUMBERED:
             number = next_letter_number(session, clerk.office, clerk.day)
-        passing(lambda: lettering.issue(session, clerk, letter_id, number, clerk.at, note))
+        passing(lambda: lettering.issue(session, clerk, letter_id, number, clerk.at, note, read))
         to = url_for("console.letter", application_id=application_id, letter_id=letter_id)
         return Done(f"已签发{f'，文号 {number}' if number else ''}。", to)
 
@@ -105,23 +149,35 @@ def _opening(console: Console) -> None:
         shown = _letter(session, clerk, application_id, letter_id)
         revealing.reveal(session, clerk, application_id, request.form.get("reason", ""), clerk.at)
         to = url_for("console.letter", application_id=application_id, letter_id=letter_id)
-        answer = _file(shown) if request.form.get("as") == "docx" else _sheet(shown)
-        return Done("", to, shown=answer)
+        name = f"{words.LETTERS[shown.row.kind]}{shown.row.number or '（草稿）'}"
+        as_file = request.form.get("as") == "docx"
+        return Done("", to, shown=file_of(shown.letter, name) if as_file else sheet_of(shown.letter))
 
 
-def _sheet(shown: Shown) -> Response:
-    return Response(html_of(shown.letter), headers={"Content-Security-Policy": POLICY})
+def sheet_of(letter: Letter) -> Response:
+    return Response(html_of(letter), headers={"Content-Security-Policy": POLICY})
 
 
-def _file(shown: Shown) -> Response:
-    answer = Response(docx_of(shown.letter), mimetype=DOCX)
-    name = f"{words.LETTERS[shown.row.kind]}{shown.row.number or '（草稿）'}.docx"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
+def file_of(letter: Letter, name: str) -> Response:
+    answer = Response(docx_of(letter), mimetype=DOCX)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.docx")
     return answer
 
 
 def _source(session: Session, clerk: AtWork, application_id: int) -> Source:
     return source_of(session, clerk.office, view_here(session, clerk, application_id), clerk.day)
+
+
+def _draft(
+    session: Session, clerk: AtWork, application_id: int, letter_id: int
+) -> tuple[Source, OfficialLetter]:
+    """What is still to be issued. Who it consults is not taken yet, so that it keeps its place."""
+    row = _letter(session, clerk, application_id, letter_id).row
+    if row.issued_at:
+        abort(404)
+    source, planned = _source(session, clerk, application_id), lettering.planned_of(row)
+    others = {key: one for key, one in source.parties.items() if not planned.party or key != planned.key}
+    return replace(source, parties=others), row
 
 
 def _kind(told: str) -> LetterKind:

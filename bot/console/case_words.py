@@ -2,7 +2,15 @@
 
 from handlers.applications.letters.templates import TEMPLATES
 from handlers.applications.strip import DayKind
-from storage.application_terms import ApplicationEvent, LetterKind, Opinion, Party, Remedy, ServiceWay
+from storage.application_terms import (
+    ApplicationEvent,
+    LetterKind,
+    MaterialKind,
+    Opinion,
+    Party,
+    Remedy,
+    ServiceWay,
+)
 
 E = ApplicationEvent
 EVENTS = {
@@ -19,6 +27,11 @@ WAYS = {
     str(ServiceWay.DELEGATED): "委托其他机关代送（以签收日为准）", str(ServiceWay.EMAIL): "按申请人要求发到电子邮箱",
     str(ServiceWay.WECHAT): "公众号（只是附加告知，不算送达）",
 }  # fmt: skip
+MATERIALS = {
+    str(MaterialKind.HANDED_IN): "申请人提交的",
+    str(MaterialKind.FOUND): "检索到的",
+    str(MaterialKind.INTERNAL): "内部办理材料",
+}
 OPINIONS = {str(Opinion.AGREED): "同意公开", str(Opinion.OBJECTED): "不同意公开"}
 PARTIES = {str(Party.THIRD_PARTY): "第三方", str(Party.CO_AUTHOR): "共同制作机关"}
 REMEDIES = {

@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session
 from bot.console.application_acts import here, view_here
 from bot.console.application_words import APPLICANTS, RECEIVED_BY, RECEIVED_WHEN, TAKEN_BY
 from bot.console.applications import line_of
+from bot.console.case_letters import file_of, sheet_of
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page, shown_again, the_clerk
 from bot.console.listing import asked_day
 from handlers.applications import registering, revealing
 from handlers.applications.actions import receipt_of
+from handlers.applications.composing import receipt_letter
 from handlers.applications.exporting import DOORS, WAYS
 from handlers.applications.register import row_of, told_by_when
 from handlers.applications.registering import CLERKS_DOORS, Form
 from handlers.applications.rules import answer_workdays
+from handlers.applications.source import source_of
 from handlers.calendar import calendar_of
 from handlers.refusal import Faults, Refused
 from storage.terms import Door
@@ -60,6 +63,10 @@ def register(console: Console) -> None:
         to = url_for("console.application_receipt", application_id=made.application_id)
         return Done(f"已登记，编号 {made.number}。请打印回执交给申请人。", to)
 
+    _receipt(console)
+
+
+def _receipt(console: Console) -> None:
     @console.page("/applications/<int:application_id>/receipt")
     def application_receipt(session: Session, clerk: AtWork, application_id: int) -> str:
         one, view = here(session, clerk, application_id), view_here(session, clerk, application_id)
@@ -69,6 +76,19 @@ def register(console: Console) -> None:
             masked=revealing.masked(session, one), way=WAYS[one.medium, one.way], clock=view.clock,
             by_when=told_by_when(session, one, clerk.day), when=RECEIVED_WHEN.get(one.door, "双方确认当天"),
         )  # fmt: skip
+
+    @console.deed("/applications/<int:application_id>/receipt", shown_on="application_receipt")
+    def print_receipt(session: Session, clerk: AtWork, application_id: int) -> Done:
+        """登记回执 in full, for the applicant; that somebody looked is on record as for every letter."""
+        one, view = here(session, clerk, application_id), view_here(session, clerk, application_id)
+        revealing.reveal(session, clerk, application_id, request.form.get("reason", ""), clerk.at)
+        made = receipt_of(session, one)
+        letter = receipt_letter(
+            source_of(session, clerk.office, view, clerk.day), made.code, made.content_hash
+        )
+        as_file = request.form.get("as") == "docx"
+        shown = file_of(letter, f"登记回执{made.number}") if as_file else sheet_of(letter)
+        return Done("", url_for("console.application_receipt", application_id=application_id), shown=shown)
 
 
 def _form(today: date) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.console.case_words import WAYS
+from handlers.applications import charging
 from handlers.applications.answering import choosable, fields_of
+from handlers.applications.composed import MOST
+from handlers.applications.fees import Fee
 from handlers.applications.letters.refusing import SORTS
 from handlers.applications.letters.remedies import REFUSALS
 from handlers.applications.outcomes import CATALOGUE
 from handlers.applications.periods import Period, days_of
 from handlers.applications.source import Source
+from handlers.refusal import Refused
 from storage.application_terms import LetterKind, Outcome
 
 
@@ -28,7 +32,7 @@ class Field:
 
 Fields = tuple[Field, ...]
 _WHO = {"person": "个人（称「您」）", "body": "单位（称「你单位」）"}
-_METHODS = {"items": "按件计收", "pages": "按量计收（按页）"}
+METHODS = {"items": "按件计收", "pages": "按量计收（按页）"}
 _SERVICE = Field(
     "service",
     "怎样送达",
@@ -105,7 +109,7 @@ def _told_third_party(source: Source) -> Fields:
 def _fee(source: Source) -> Fields:
     return (
         Field(
-            "method", "怎样计收", "choice", choices=_METHODS, hint="一件申请只用一种（国办函〔2020〕109号）。"
+            "method", "怎样计收", "choice", choices=METHODS, hint="一件申请只用一种（国办函〔2020〕109号）。"
         ),
         Field(
             "quantity",
@@ -137,6 +141,40 @@ FORMS: Mapping[LetterKind, Callable[[Source], Fields]] = {
     LetterKind.FEE: _fee,
     LetterKind.PROOF_OF_SERVICE: _proof,
 }
+
+
+def form_of(source: Source, kind: LetterKind) -> Fields:
+    """Of every kind but the answer, whose form hangs on its outcome."""
+    return FORMS[kind](source) if kind in FORMS else ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedFee:
+    """What a fee comes to, step by step, and what is filled in with it; `refused`: why nothing may be charged."""
+
+    fee: Fee | None
+    typed: Mapping[str, str]
+    refused: str = ""
+
+
+def worked_fee(source: Source, asked: Mapping[str, str]) -> WorkedFee | None:
+    """Looked at before anything is written; None until both are chosen."""
+    method, number = asked.get("by", ""), asked.get("number", "")
+    if method not in METHODS or not number.isdecimal() or not 0 < int(number[:7]) <= MOST:
+        return None
+    application, count = source.view.application, int(number)
+    typed = {"method": method, "quantity": number}
+    try:
+        by_items = method == "items"
+        fee = (
+            charging.by_items(source.session, application, count)
+            if by_items
+            else charging.by_pages(application, count)
+        )
+    except Refused as refused:
+        return WorkedFee(None, {}, refused.sentence)
+    return WorkedFee(fee, typed)
+
 
 # --- 答复书 -------------------------------------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 """未送达: what could not be sent, or nobody knows of: to whom, why, what to do, and once more."""
 
-from flask import abort, url_for
+from dataclasses import dataclass
+
+from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
 from bot.console.card import Card
@@ -9,16 +11,46 @@ from bot.console.frame import Console, Done, page
 from bot.console.listing import listing
 from bot.console.permissions import SENDERS, may
 from handlers import post
-from handlers.post import MassArticle, content_of
+from handlers.post import OTHERWISE, MassArticle, NoticeTo, Otherwise, content_of
+from handlers.refusal import Faults
 from storage import outbox
 from storage.outbox import Dispatch
-from storage.sending_terms import Dispatched, DispatchKind
+from storage.sending_terms import Dispatched, DispatchKind, Notice
 
 KIND_WORDS = {DispatchKind.NOTICE: "通知群众", DispatchKind.MASS_ARTICLE: "群发图文"}
 STATE_WORDS = {
+    Dispatched.WAITING: ("等着发", "calm"),
+    Dispatched.CARRIED: ("正在发", "calm"),
+    Dispatched.SENT: ("微信已收下", "calm"),
     Dispatched.GAVE_UP: ("没有发出", "amber"),
     Dispatched.UNKNOWN: ("不知道发出没有", "red"),
+    Dispatched.READ: ("本人来时看到了", "calm"),
+    Dispatched.TOLD: ("已另行告知", "calm"),
 }
+NOTICE_WORDS = {
+    Notice.LETTER_ANSWERED: "留言有了答复",
+    Notice.APPLICATION_MOVED: "有了新进展",
+    Notice.APPLICATION_REGISTERED: "已确认收到并登记",
+    Notice.SUPPLEMENT_ASKED: "要补正",
+    Notice.REASONS_ASKED: "要说明理由",
+    Notice.EXTENDED: "延长了答复期限",
+    Notice.FEE_ASKED: "要缴费",
+    Notice.DROPPED: "逾期，不再处理",
+    Notice.DECIDED: "作出答复",
+    Notice.SERVED: "文书已经送出",
+}
+HOW = {str(how): word for how, word in OTHERWISE.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Notified:
+    """`open`: it did not get there, and somebody has to see to it."""
+
+    row: Dispatch
+    what: str
+    state: str
+    tone: str
+    open: bool
 
 
 def register(console: Console) -> None:
@@ -27,8 +59,25 @@ def register(console: Console) -> None:
         found = listing(lambda offset, limit: outbox.undelivered(session, clerk.office_id, offset, limit))
         return page(
             "undelivered", found=found, kinds=KIND_WORDS, states=STATE_WORDS, whom=whom, what=what,
-            sends=may(clerk.posts, "send_again"),
+            sends=may(clerk.posts, "send_again"), case_of=case_of,
         )  # fmt: skip
+
+    @console.page("/undelivered/<int:dispatch_id>")
+    def dispatch(session: Session, clerk: AtWork, dispatch_id: int) -> str:
+        one = outbox.dispatch_of(session, clerk.office_id, dispatch_id) or abort(404)
+        return page(
+            "dispatch", one=one, what=what(one), whom=whom(one), state=STATE_WORDS[one.state], ways=HOW,
+            case=case_of(one), open=one.state in outbox.UNDELIVERED and one.kind is DispatchKind.NOTICE,
+        )  # fmt: skip
+
+    @console.deed("/undelivered/<int:dispatch_id>/told", shown_on="dispatch")
+    def tell_otherwise(session: Session, clerk: AtWork, dispatch_id: int) -> Done:
+        one = outbox.dispatch_of(session, clerk.office_id, dispatch_id) or abort(404)
+        how = request.form.get("how", "")
+        if how not in HOW:
+            raise Faults({"how": "请选怎么告诉的。"})
+        post.told_otherwise(session, clerk, dispatch_id, Otherwise(how), clerk.at)
+        return Done("已记下，这一件办完了。", case_of(one) or url_for("console.undelivered"))
 
     @console.deed("/undelivered/<int:dispatch_id>/again", shown_on="undelivered")
     def send_again(session: Session, clerk: AtWork, dispatch_id: int) -> Done:
@@ -52,10 +101,37 @@ def whom(one: Dispatch) -> str:
 
 
 def what(one: Dispatch) -> str:
-    """「通知群众：留言 12」."""
+    """「通知群众（留言 12）」,「通知群众（申请 2026-0001：要补正）」."""
     kind, _, rest = one.about.partition(":")
-    number = rest.partition(":")[0]
+    content, number = content_of(one.kind, one.body), rest.partition(":")[0]
+    if isinstance(content, NoticeTo) and content.number:
+        number = f"{content.number}：{NOTICE_WORDS[content.notice]}"
     return f"{KIND_WORDS[one.kind]}（{RECORD_WORDS.get(kind, kind)} {number}）"
+
+
+def case_of(one: Dispatch) -> str:
+    """Where the case lies that this is about; '' where it is about none."""
+    kind, _, rest = one.about.partition(":")
+    return (
+        url_for("console.application", application_id=int(rest.partition(":")[0]))
+        if kind == "applications"
+        else ""
+    )
+
+
+def told_of(session: Session, office_id: int, application_id: int) -> list[Notified]:
+    """告知申请人: what the applicant was told by WeChat, and whether it got there."""
+    found = outbox.about(session, office_id, f"applications:{application_id}")
+    return [
+        Notified(one, _notice_word(one), *STATE_WORDS[one.state], one.state in outbox.UNDELIVERED)
+        for one in found
+    ]
+
+
+def _notice_word(one: Dispatch) -> str:
+    content = content_of(one.kind, one.body)
+    assert isinstance(content, NoticeTo)
+    return NOTICE_WORDS[content.notice]
 
 
 RECORD_WORDS = {"letters": "留言", "applications": "申请", "announcements": "公告"}

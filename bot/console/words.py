@@ -71,6 +71,10 @@ ACTS = {
     Act.LIST_EXPORTED: "导出",
     Act.CHAIN_CHECKED: "校验操作日志",
     Act.DISPATCHED_AGAIN: "再发一次",
+    Act.DISPATCH_TOLD: "用别的办法告诉了群众",
+    Act.CASE_FILE_KEPT: "放进案卷材料",
+    Act.CASE_FILE_OPENED: "打开有个人信息的案卷材料",
+    Act.CASE_FILE_DROPPED: "移出案卷材料",
 }
 
 

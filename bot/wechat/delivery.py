@@ -15,9 +15,9 @@ from bot.wechat.faults import (
     Unreached,
     WechatFault,
 )
-from handlers.notices import WORDS
+from handlers.notices import words_of
 from handlers.office import SHANGHAI
-from handlers.post import MassArticle, NoticeTo, content_of
+from handlers.post import MassArticle, NoticeTo, content_of, rests_until
 from storage import outbox, people
 from storage.database import Database
 from storage.outbox import Claim, Ending
@@ -49,7 +49,8 @@ class Delivery:
             claim = outbox.claim(session, self._clock(), LEASE)
         if claim is None:
             return False
-        ending, heard = self._carried(claim)
+        later = self._rests(claim)
+        ending, heard = (Ending(Dispatched.WAITING, later), True) if later else self._carried(claim)
         with self._database.begin() as session:
             outbox.record(session, claim, ending, self._clock())
         return heard
@@ -57,6 +58,15 @@ class Delivery:
     def sweep(self) -> int:
         with self._database.begin() as session:
             return outbox.sweep(session, self._clock(), len(WAITS), LOST_WHY, LOST_ADVICE)
+
+    def _rests(self, claim: Claim) -> datetime | None:
+        """Until when nobody is to be disturbed: a retry, or a machine that was off, may have come into the night."""
+        if claim.kind is not DispatchKind.NOTICE or claim.citizen_id is None:
+            return None
+        at = self._clock()
+        with self._database.read() as session:
+            until = rests_until(session, claim.office_id, claim.citizen_id, at)
+        return until if until > at else None
 
     def _carried(self, claim: Claim) -> tuple[Ending, bool]:
         try:
@@ -73,7 +83,7 @@ class Delivery:
             openid = people.openid_of(session, content.citizen_id)
         if openid is None:
             raise NotPossible("outbox", "这位群众已经取消关注，或者删除了个人信息")
-        calls.send_text(self._client_of(claim.account_id), openid, WORDS[content.notice])
+        calls.send_text(self._client_of(claim.account_id), openid, words_of(content.notice, content.number))
         return ""
 
     def mass_article(self, claim: Claim) -> str:

@@ -1,12 +1,13 @@
 """文书起草: what a clerk fills in, with what the case knows, becomes a letter and what issuing it will bring about."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.applications import charging
 from handlers.applications.answering import answer
-from handlers.applications.clock import as_counted, clock_of
+from handlers.applications.clock import clock_of
 from handlers.applications.composed import Composed, Typed, day_in, number_in, way_in
 from handlers.applications.events import Detail, Event, in_order
 from handlers.applications.lettering import Writing
@@ -18,6 +19,7 @@ from handlers.applications.letters.facts import (
     Letter,
     Proof,
     Reasons,
+    Receipt,
     Supplement,
     ToldApplicant,
     ToldThirdParty,
@@ -26,10 +28,10 @@ from handlers.applications.letters.freezing import freeze
 from handlers.applications.letters.parties import sender_of
 from handlers.applications.letters.templates import CURRENT, TEMPLATES
 from handlers.applications.periods import Period, days_of
+from handlers.applications.rules import answer_workdays
 from handlers.applications.source import Source
 from handlers.masking import masked_name
 from handlers.refusal import Faults, Refused
-from handlers.workdays import add_workdays
 from storage.application_terms import ApplicationEvent, LetterKind, Opinion, Party
 
 KEYS = "甲乙丙丁戊己庚辛壬癸"
@@ -48,7 +50,16 @@ def compose(source: Source, kind: LetterKind, typed: Typed) -> Drafted:
     letter = Letter(kind, CURRENT[kind], sender_of(source.profile), "", source.today, made.body)
     check_draft(letter)
     return Drafted(
-        letter, Writing(kind, letter.version, freeze(letter), made.planned, made.party, made.after_closing)
+        letter,
+        Writing(
+            kind,
+            letter.version,
+            freeze(letter),
+            made.planned,
+            made.party,
+            made.after_closing,
+            json.dumps(dict(typed), ensure_ascii=False),
+        ),
     )
 
 
@@ -62,20 +73,16 @@ def masked_letter(letter: Letter) -> Letter:
     )
 
 
-def _by(source: Source, days: int) -> date:
-    return add_workdays(source.today, days, as_counted(source.calendar, source.assumptions)).day
-
-
 def _supplement(source: Source, typed: Typed) -> Composed:
     days = number_in(typed, "days", "请填给申请人多少个工作日补正（《条例》第三十条）。")
     points = tuple(line.strip() for line in typed.get("points", "").splitlines() if line.strip())
-    body = Supplement(source.asked, points, _by(source, days), typed.get("ways", ""))
+    body = Supplement(source.asked, points, None, typed.get("ways", ""), days)
     return Composed(body, Detail(days=days))
 
 
 def _reasons(source: Source, typed: Typed) -> Composed:
     days = number_in(typed, "days", "请填给申请人多少个工作日说明理由（《条例》第三十五条）。")
-    body = Reasons(source.asked, typed.get("found", ""), _by(source, days), typed.get("ways", ""))
+    body = Reasons(source.asked, typed.get("found", ""), None, typed.get("ways", ""), days)
     return Composed(body, Detail(days=days))
 
 
@@ -166,6 +173,16 @@ def _proof(source: Source, typed: Typed) -> Composed:
         typed.get("tracking", ""), day_in(typed, "posted_on"),
     )  # fmt: skip
     return Composed(body)
+
+
+def receipt_letter(source: Source, code: str, content_hash: str) -> Letter:
+    """登记回执 as the case stands today: what the applicant keeps, and needs nobody's signature."""
+    due = source.view.clock.due
+    by = due.day if due and not due.provisional else None
+    body = Receipt(source.asked, code, content_hash, answer_workdays(source.received), by)
+    return Letter(
+        LetterKind.RECEIPT, CURRENT[LetterKind.RECEIPT], sender_of(source.profile), "", source.today, body
+    )
 
 
 _COMPOSERS: Mapping[LetterKind, Callable[[Source, Typed], Composed]] = {

@@ -13,6 +13,7 @@ from handlers.applications.clock import Clock, clock_of
 from handlers.applications.events import ASIDE, NOTHING_MORE, Detail, Event, in_order
 from handlers.applications.lawful import Objection, Situation, objections
 from handlers.applications.stages import Progress, progress_of
+from handlers.applications.telling import tell
 from handlers.calendar import calendar_of
 from handlers.clerk import Clerk
 from handlers.office import office_day
@@ -164,10 +165,11 @@ def write_note(matter: Matter, kind: str, words: str) -> int:
 
 
 def _written(matter: Matter, act: ApplicationEvent, detail: Detail) -> Matter:
-    applications.write_event(
+    row = applications.write_event(
         matter.session, matter.application, act, matter.at, matter.clerk.name, detail.to_json()
     )
     matter.session.flush()
+    tell(matter.session, matter.application, act, row.id, matter.at)
     _audit(matter, Act.APPLICATION_STEPPED, str(act))
     day = detail.day or matter.today
     event = Event(act, day, matter.at, matter.clerk.name, detail)

@@ -1,5 +1,6 @@
 """Personal data of an application, masked; and shown in full, once, with a reason that is kept."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.applications.matter import HANDLERS, ISSUERS, need_post, take_up, write_note
 from handlers.applications.rules import NOT_GIVEN, Person
 from handlers.clerk import Clerk
-from handlers.masking import masked_name
+from handlers.masking import masked_name, without_names
 from handlers.refusal import Faults
 from storage import acts, applications, casework
 from storage.applications import Application
@@ -62,8 +63,24 @@ def in_the_clear(session: Session, application: Application) -> Revealed:
 
 
 def masked(session: Session, application: Application) -> Masked:
-    told = applications.opened(session, application)
-    return Masked(masked_name(Person.from_json(told.person).name), told.wanted)
+    """What they wrote names nobody whom the case knows by name: themselves, who acts for them, who is consulted."""
+    found = in_the_clear(session, application)
+    return Masked(
+        masked_name(found.person.name), without_names(found.wanted, _known(session, application, found))
+    )
+
+
+def masked_words(session: Session, application: Application, words: str) -> str:
+    """The same for what clerks wrote down about the case."""
+    return without_names(words, _known(session, application, in_the_clear(session, application)))
+
+
+def _known(session: Session, application: Application, found: Revealed) -> list[str]:
+    others = casework.parties_of(session, application).values()
+    return [found.person.name, *_SPOKEN.split(found.agent)[:1], *(who for _, who in others)]
+
+
+_SPOKEN = re.compile(r"[\s，,、；;（(]")  # an agent is written down with a telephone behind the name
 
 
 def given(told: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from handlers.notices import are_hours
 from handlers.refusal import Refused
 from storage.terms import AccountKind, Mode
 
@@ -81,6 +82,7 @@ DESCRIBED: dict[str, str] = {
     "fee_payment": "信息处理费的缴纳方式",
     "letter_mark": "公开文书的发文机关代字，例如 梭公复",
     "letter_format": "文号的格式，例如 {代字}〔{年份}〕{序号}号",
+    "notice_hours": "几点到几点可以给群众发通知，例如 8-21",
 }
 LONGEST_TOLD = 5000
 
@@ -93,3 +95,5 @@ def check_described(field: str, value: str) -> None:
         raise Refused(f"「{DESCRIBED[field]}」太长了，请不要超过 {LONGEST_TOLD} 字。")
     if field == "letter_format" and not ("{年份}" in value and "{序号}" in value):
         raise Refused("文号的格式里要有{年份}和{序号}，例如 {代字}〔{年份}〕{序号}号。")
+    if field == "notice_hours" and not are_hours(value):
+        raise Refused("发通知的时间写两个整点，前小后大，例如 8-21。")

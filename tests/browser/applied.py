@@ -16,13 +16,15 @@ from storage import reminders
 from storage.application_terms import CaseKind, CaseResult, LetterKind
 from storage.reminders import Reminded
 from storage.terms import Door, Post
-from tests.bot.console.records import written
+from tests.bot.console.records import filed, written
 from tests.handlers.applications.office_cast import FACTS, FORM, YES
 
 
-def asked_for(session: Session, handler: Clerk, reviewer: Clerk, now: datetime) -> tuple[int, int, int, int]:
+def asked_for(
+    session: Session, handler: Clerk, reviewer: Clerk, now: datetime
+) -> tuple[int, int, int, int, int]:
     """Overdue, due today or soon, on time, waiting for confirmation, with a letter to issue and with a review. Returns
-    the numbers of one that nobody has confirmed, of one case, and of an application with its letter."""
+    the numbers of one that nobody has confirmed, of one case, of an application with its letter and a paper in it."""
     today = office_day(now)
     for ago, who in ((45, "李婷"), (28, "杨明"), (24, "王秀英"), (3, "张友才")):
         form = replace(FORM, name=who, came_on=today - timedelta(days=ago))
@@ -41,4 +43,10 @@ def asked_for(session: Session, handler: Clerk, reviewer: Clerk, now: datetime) 
     ended = CaseForm(CaseKind.SUIT, "六枝特区人民法院", "（2026）黔0203行初1号", today - timedelta(days=400))
     cases.end(session, reviewer, cases.register(session, handler, ended, now), today, CaseResult.UPHELD, now)
     brought = CaseForm(CaseKind.REVIEW, "六枝特区人民政府", "", today - timedelta(days=5), waiting)
-    return waiting, cases.register(session, handler, brought, now), first, letter
+    return (
+        waiting,
+        cases.register(session, handler, brought, now),
+        first,
+        letter,
+        filed(session, handler, first, now),
+    )

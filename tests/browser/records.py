@@ -21,6 +21,7 @@ from storage import enquiries, imports, publications
 from storage.review_terms import Concern
 from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
+from tests.bot.console.records import undelivered
 from tests.browser.applied import asked_for
 from tests.staff import CAST, hire, known
 
@@ -56,6 +57,8 @@ class Records:
     case: int
     lettered: int
     letter: int
+    filed: int
+    dispatch: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -96,7 +99,7 @@ class _Office:
         applied = asked_for(self.session, self._clerk("王科"), self._clerk("陈主任"), self.now)
         return Records(
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
-            *applied,
+            *applied, undelivered(self.session, SUOJIA, self.now),
         )  # fmt: skip
 
     def _clerk(self, name: str) -> Clerk:

@@ -78,9 +78,10 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
     for item in ITEMS.get(rule.endpoint, ("published",)):
         known: Mapping[str, object] = {
             "item_id": getattr(records, item), "person_id": records.person, "file_id": records.file, "version": 1,
-            "batch_id": records.batch, "row": 1, "application_id": records.lettered if "letter_id" in rule.arguments else records.application,
+            "batch_id": records.batch, "row": 1,
+            "application_id": records.lettered if {"letter_id", "filed_id"} & rule.arguments else records.application,
             "letter_id": records.letter, "letter_kind": "supplement", "act": "opinion", "case_id": records.case,
-            "kind": "area", "path": "救灾", "anything": "nowhere",
+            "filed_id": records.filed, "dispatch_id": records.dispatch, "kind": "area", "path": "救灾", "anything": "nowhere",
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.masking import masked_name, masked_number
+from handlers.masking import masked_name, masked_number, without_names
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,15 @@ def test_no_name_is_shown_whole(length: int) -> None:
 
     assert masked_name(name).count("*") >= 1
     assert len(masked_name(name)) == length
+
+
+def test_names_that_are_known_are_covered_wherever_they_stand() -> None:
+    told = "李婷问王大山家和高兴村养蜂合作社的补助"
+
+    shown = without_names(told, ["李婷", "王大山", "高兴村养蜂合作社", "", "村"])
+
+    assert shown == "李*问王**家和高兴*****社的补助"
+
+
+def test_the_longest_name_is_covered_first() -> None:
+    assert without_names("王大山水合作社", ["王大山", "王大山水合作社"]) == "王大****社"

@@ -4,12 +4,15 @@ Everything is written down as it stood on the day, the office's own address too.
 come in from the law's table of periods.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.applications.letters.decision import Answer
 from handlers.applications.letters.parties import Asked, Sender
 from storage.application_terms import LetterKind, Party, ServiceWay
+
+# Of a field that was added when letters had been sent: where it says nothing it is not frozen, as it was not then.
+LATER = {"later": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +28,25 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """补正告知书 (条例第三十条). `points`: what is to be put right, all of it at once."""
+    """补正告知书 (条例第三十条). `points`: what is to be put right, all of it at once. Their period counts from the day the
+    letter reaches them, so since its second version it names `workdays` and no day (`by`)."""
 
     asked: Asked
     points: tuple[str, ...]
     by: date | None
     ways: str
+    workdays: int = field(default=0, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """说明理由告知书 (条例第三十五条). `found`: how many applications, how often."""
+    """说明理由告知书 (条例第三十五条). `found`: how many applications, how often. `by`, `workdays`: as in `Supplement`."""
 
     asked: Asked
     found: str
     by: date | None
     ways: str
+    workdays: int = field(default=0, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

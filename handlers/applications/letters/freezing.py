@@ -1,7 +1,7 @@
 """A letter as JSON and back: the same text for the same letter, whenever and wherever it is made."""
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, cast, get_args, get_origin, get_type_hints
@@ -24,10 +24,16 @@ def thaw(kept: str) -> Letter:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        told = {one.name: getattr(value, one.name) for one in fields(value) if not _unsaid(value, one)}
+        return {name: _plain(one) for name, one in told.items()}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _unsaid(value: Any, one: "Field[Any]") -> bool:
+    """A field added later that says nothing: the letters before it were frozen without."""
+    return bool(one.metadata.get("later")) and getattr(value, one.name) == one.default
 
 
 def _made(kind: Any, told: Any) -> Any:

@@ -20,20 +20,38 @@ from storage.application_terms import Party
 
 
 def supplement(letter: Letter, body: Supplement) -> tuple[Block, ...]:
+    return _supplement(letter, body, f"请在{day_or_blank(body.by)}以前（含当日）补正")
+
+
+def supplement_since_arrival(letter: Letter, body: Supplement) -> tuple[Block, ...]:
+    """The period counts from the day they have the letter, which nobody knows when it is written."""
+    return _supplement(
+        letter, body, f"请自收到本告知书之日起{body.workdays}个工作日内（收到的当日不计算在内）补正"
+    )
+
+
+def _supplement(letter: Letter, body: Supplement, by_when: str) -> tuple[Block, ...]:
     return _notice(letter, "政府信息公开申请补正告知书", body, (
         f"经审查，申请内容不明确。根据{REGULATION}第二十九条、第三十条的规定，请{you(body.asked)}对下列事项作出补正：",
         *listed(body.points),
-        f"请在{day_or_blank(body.by)}以前（含当日）补正，方式：{sentence(body.ways)}",
+        f"{by_when}，方式：{sentence(body.ways)}",
         "根据《条例》第三十条的规定，答复期限自本机关收到补正的申请之日起计算；无正当理由逾期不补正的，"
         "视为放弃申请，本机关不再处理该政府信息公开申请。补正中有困难的，可以与本机关联系，本机关给予指导和释明。",
     ))  # fmt: skip
 
 
 def reasons(letter: Letter, body: Reasons) -> tuple[Block, ...]:
+    return _reasons(letter, body, f"在{day_or_blank(body.by)}以前（含当日）")
+
+
+def reasons_since_arrival(letter: Letter, body: Reasons) -> tuple[Block, ...]:
+    return _reasons(letter, body, f"自收到本告知书之日起{body.workdays}个工作日内（收到的当日不计算在内）")
+
+
+def _reasons(letter: Letter, body: Reasons, by_when: str) -> tuple[Block, ...]:
     return _notice(letter, "政府信息公开申请说明理由告知书", body, (
         f"经查，{phrase(body.found)}，数量、频次明显超过合理范围。",
-        f"根据{REGULATION}第三十五条的规定，请{you(body.asked)}在{day_or_blank(body.by)}以前（含当日）说明申请的理由，"
-        f"方式：{sentence(body.ways)}",
+        f"根据{REGULATION}第三十五条的规定，请{you(body.asked)}{by_when}说明申请的理由，方式：{sentence(body.ways)}",
         "理由不合理的，本机关将告知不予处理；理由合理，但是无法在《条例》第三十三条规定的期限内答复的，"
         "本机关将确定延迟答复的合理期限并另行告知。",
     ))  # fmt: skip

@@ -37,6 +37,18 @@ TEMPLATES: dict[tuple[LetterKind, int], Template] = {
         Demand("by", "请写明说明理由的期限（《条例》第三十五条）。"),
         Demand("ways", "请写明怎样说明理由（《条例》第三十五条）。"),
     )),
+    (LetterKind.SUPPLEMENT, 2): Template("补正告知书", notices.supplement_since_arrival, (
+        _RECEIVED,
+        Demand("points", "请一次说清需要补正的事项（《条例》第三十条）。"),
+        Demand("workdays", "请写明合理的补正期限（《条例》第三十条）。"),
+        Demand("ways", "请写明怎样补正（《条例》第三十条）。"),
+    )),
+    (LetterKind.REASONS, 2): Template("说明理由告知书", notices.reasons_since_arrival, (
+        _RECEIVED,
+        Demand("found", "请写明申请的数量和频次（《条例》第三十五条）。"),
+        Demand("workdays", "请写明说明理由的期限（《条例》第三十五条）。"),
+        Demand("ways", "请写明怎样说明理由（《条例》第三十五条）。"),
+    )),
     (LetterKind.EXTENSION, 1): Template("延期答复告知书", notices.extension, (
         _RECEIVED,
         Demand("due", "请写明原来的答复期限（《条例》第三十三条第二款）。"),

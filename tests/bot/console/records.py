@@ -1,13 +1,16 @@
 """One record of each kind in an office, by the name its number has in an address."""
 
+import tempfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers import post
-from handlers.applications import lettering, registering
+from handlers.applications import filing, lettering, registering
 from handlers.applications.composing import compose
+from handlers.applications.filing import Material
 from handlers.applications.register import view_of
 from handlers.applications.registering import Form
 from handlers.applications.source import source_of
@@ -26,8 +29,8 @@ from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
 from storage import outbox, sessions, staff
-from storage.application_terms import CaseKind, LetterKind
-from storage.files import KeptFile
+from storage.application_terms import CaseKind, LetterKind, MaterialKind
+from storage.files import FileStore, KeptFile
 from storage.imports import ImportBatch
 from storage.offices import Office
 from storage.outbox import Ending
@@ -128,8 +131,15 @@ def applied(session: Session, office_id: int, handler: str, at: datetime) -> dic
     brought = CaseForm(CaseKind.REVIEW, "六枝特区人民政府", "", office_day(at), id)
     return {
         "application_id": id, "case_id": cases.register(session, clerk, brought, at),
-        "letter_id": written(session, clerk, id, at),
+        "letter_id": written(session, clerk, id, at), "filed_id": filed(session, clerk, id, at),
     }  # fmt: skip
+
+
+def filed(session: Session, clerk: Clerk, id: int, at: datetime) -> int:
+    """A paper in the case, kept in a place of its own."""
+    store = FileStore(Path(tempfile.mkdtemp()))
+    paper = Material(MaterialKind.HANDED_IN, "李婷的申请书.pdf", "application/pdf", True, b"%PDF-1.4")
+    return filing.put_in(session, store, clerk, id, paper, at)
 
 
 def written(session: Session, clerk: Clerk, id: int, at: datetime) -> int:

@@ -16,7 +16,7 @@ from storage.terms import Door
 from tests.bot.console.conftest import SITE
 from tests.bot.console.desks import At
 from tests.conftest import Clock
-from tests.handlers.applications.office_cast import drafted, go_to, issued, posted, taken_in
+from tests.handlers.applications.office_cast import TO_THIRD, drafted, go_to, issued, posted, taken_in
 from tests.handlers.dialogue import Villager
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -175,3 +175,21 @@ def test_what_is_not_ended_is_carried_into_the_next_year(desk: At, parts: Parts,
 def sums(text: str) -> str:
     """行政复议 of table four: 维持, 纠正, 其他, 尚未审结, 总计."""
     return text.split("总计 行政复议 ")[1][:9]
+
+
+def test_whoever_is_named_in_the_words_is_masked_in_the_register_and_its_export(
+    desk: At, parts: Parts
+) -> None:
+    """李婷 asks about 王大山, who is consulted; 杨某 acts for her."""
+    taken_in(parts, wanted="李婷和王大山两家的低保审批表，杨光明代问", agent="杨光明 13800000000")
+    issued(parts, 1, LetterKind.THIRD_PARTY, TO_THIRD, "王大山")
+    me = desk("王科")
+
+    shown = [me.get(address).text for address in (f"{ALL}/register", f"{ALL}/1")]
+
+    sheet = load_workbook(io.BytesIO(me.client.get(f"{ALL}/register.xlsx", base_url=SITE).data)).worksheets[0]
+    shown.append(" ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row))
+
+    for told in shown:
+        assert "李*和王**两家的低保审批表，杨**代问" in told
+        assert not any(name in told for name in ("李婷", "王大山", "杨光明"))

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bot.wiring import Parts
-from storage import official_letters
+from storage import applications, casework, official_letters
+from storage.application_terms import Party
 from storage.offices import Office
 from tests.bot.console.conftest import SITE
 from tests.bot.console.desks import At
@@ -110,3 +111,103 @@ def test_the_strip_names_every_day(desk: At, parts: Parts) -> None:
     told = desk("王科").get(f"{CASE}/strip").text
 
     assert "第20日" in told and "期限届满" in told and "周末，不计" in told
+
+
+# --- a draft is mended -------------------------------------------------------------------------------
+
+
+def mend(desk: At, letter: int, status: int = 200, **typed: object) -> str:
+    return (
+        desk("王科")
+        .send(f"{CASE}/letters/{letter}/edit", f"{CASE}/letters/{letter}/edit", status, **typed)
+        .text
+    )
+
+
+def test_who_wrote_a_draft_mends_it_in_the_form_as_it_was_filled_in(desk: At, parts: Parts) -> None:
+    taken_in(parts)
+    write(desk, "supplement", points="写明年份", days="15", ways="当面")
+    form = desk("王科").get(f"{CASE}/letters/1/edit").form(f"{CASE}/letters/1/edit")
+    assert (form.fields["points"], form.fields["days"], form.fields["ways"]) == ("写明年份", "15", "当面")
+
+    told = mend(desk, 1, points="写明年份\n写明哪个村", days="10")
+
+    assert "2．写明哪个村" in told and "10个工作日内" in told
+    issue(desk, 1)
+    (asked,) = [one for one in seen(parts, 1).events if one.kind == "supplement_asked"]
+    assert asked.detail.days == 10
+
+
+def test_the_checks_run_again_and_what_stood_there_stays(desk: At, parts: Parts) -> None:
+    taken_in(parts)
+    write(desk, "supplement", points="写明年份", days="15", ways="当面")
+
+    assert "第三十条" in mend(desk, 1, 422, points="")
+    assert "写明年份" in desk("王科").get(f"{CASE}/letters/1").text
+
+
+def test_what_is_issued_is_not_mended_and_keeps_no_form(desk: At, parts: Parts) -> None:
+    taken_in(parts)
+    write(desk, "supplement", points="写明年份", days="15", ways="当面")
+    issue(desk, 1)
+
+    desk("王科").get(f"{CASE}/letters/1/edit", 404)
+    row = reading(parts, official_letters.letter_of, 1, 1)
+    assert row and row.typed is None
+
+
+def test_who_issues_signs_what_they_have_read(desk: At, parts: Parts) -> None:
+    taken_in(parts)
+    write(desk, "supplement", points="写明年份", days="15", ways="当面")
+    chen, to = desk("陈主任"), f"{CASE}/letters/1/issue"
+    form = chen.get(f"{CASE}/letters/1").form(to)
+    mend(desk, 1, points="写明哪个村")
+
+    answer = chen.post(to, 422, **form.fields)
+
+    assert "请重新核对" in answer.text and "写明哪个村" in answer.text
+    assert [one for one in seen(parts, 1).events if one.kind == "supplement_asked"] == []
+
+
+def test_a_party_keeps_its_place_when_its_name_is_mended(desk: At, parts: Parts) -> None:
+    taken_in(parts)
+    write(desk, "third_party", to="某某合作社", to_kind="body", gist="低保明细", content="合作社名称")
+
+    me, address = desk("王科"), f"{CASE}/letters/1/edit"
+    fields = me.get(address).form(address).fields | {"to": "高兴村养蜂合作社"}
+    answer = me.client.post(address, data=fields, base_url=SITE)
+    assert answer.status_code == 303, answer.text
+
+    with parts.database.read() as session:
+        application = applications.application_of(session, 1, 1)
+        assert application
+        known = casework.parties_of(session, application)
+    assert known == {"甲": (Party.THIRD_PARTY, "高兴村养蜂合作社")}
+
+
+def test_an_answer_may_come_to_another_outcome(desk: At, parts: Parts) -> None:
+    taken_in(parts)
+    write(desk, "answer", outcome="disclosed", given="明细表", obtaining="随附", service="post")
+    me, address = desk("王科"), f"{CASE}/letters/1/edit"
+    form = me.get(f"{address}?outcome=process").form(address)
+
+    answer = me.client.post(
+        address,
+        data=form.fields | {"found": "是讨论记录", "sort": "讨论记录", "service": "post"},
+        base_url=SITE,
+    )
+
+    assert answer.status_code == 303, answer.text
+    assert "第十六条第二款" in me.get(f"{CASE}/letters/1").text
+
+
+def test_a_fee_is_worked_out_before_it_is_written(desk: At, parts: Parts) -> None:
+    """31 to 40 pages: 30 free, then ten at 10 yuan."""
+    taken_in(parts)
+
+    page = desk("王科").get(f"{CASE}/write/fee?by=pages&number=40")
+
+    assert "第 31—40 页：10 页 × 10 元 = 100 元" in page.text and "合计 100 元" in page.text
+    fields = page.form(f"{CASE}/write/fee").fields
+    assert (fields["method"], fields["quantity"]) == ("pages", "40")
+    assert "不收费，不发收费通知" in desk("王科").get(f"{CASE}/write/fee?by=items&number=1").text

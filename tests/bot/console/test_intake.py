@@ -9,7 +9,7 @@ from bot.wiring import Parts
 from storage import acts
 from storage.acts import Wanted
 from storage.terms import Act
-from tests.bot.console.conftest import SUOJIA
+from tests.bot.console.conftest import SITE, SUOJIA
 from tests.bot.console.desks import At
 from tests.bot.console.reading import Page
 from tests.conftest import Clock
@@ -186,3 +186,18 @@ def test_who_asked_is_shown_once_with_a_reason_that_is_kept(desk: At, parts: Par
     assert all(told in shown.text for told in ("李婷", "13985001234", CARD, "只显示这一次"))
     assert audited(parts, Act.APPLICATION_REVEALED) == 1
     assert "李婷" not in desk("陈主任").get(to).text
+
+
+def test_the_receipt_that_is_handed_over_is_the_letter_and_names_her(desk: At, parts: Parts) -> None:
+    taken_in(desk)
+    me, to = desk("王科"), f"{ALL}/1/receipt"
+    fields = me.get(to).form(to).fields
+
+    sheet = me.client.post(to, data=fields, base_url=SITE)
+
+    assert sheet.status_code == 200 and "政府信息公开申请登记回执" in sheet.text
+    assert "李婷" in sheet.text and "2026年3月30日以前（含当日）" in sheet.text
+    assert audited(parts, Act.APPLICATION_REVEALED) == 1
+    docx = me.client.post(to, data=me.get(to).form(to).fields | {"as": "docx"}, base_url=SITE)
+    assert docx.data.startswith(b"PK")
+    assert "请写明为什么要看" in me.send(to, to, 422, reason="").text

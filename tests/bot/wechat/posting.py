@@ -1,11 +1,12 @@
 """What lies in the outbox of 梭戛乡, and what has become of it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
 from bot.wechat.delivery import Delivery
 from handlers import post
+from handlers.offices import actions as offices
 from handlers.post import Content, MassArticle, NoticeTo
 from storage import people
 from storage.database import Database
@@ -27,6 +28,12 @@ def told_to(database: Database, openid: str, at: datetime, about: str = ABOUT) -
         citizen_id = people.meet(session, 1, openid, at).id
     laid(database, NoticeTo(citizen_id, Notice.LETTER_ANSWERED), at, about)
     return citizen_id
+
+
+def told_by_night_too(database: Database) -> None:
+    """The office lets its notices go at every hour: what is tried when is not hidden by the night."""
+    with database.begin() as session:
+        offices.describe(session, "suojia", "notice_hours", "0-24", "赵工", datetime(2026, 3, 1, tzinfo=UTC))
 
 
 def sent_to_all(database: Database, media_id: str, at: datetime, about: str = "announcements:1") -> None:

@@ -1,6 +1,6 @@
 """Letters on their way to WeChat: sent once, tried again when that can help, and never blindly."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from handlers.post import key_of
 from storage import outbox, people
 from storage.sending_terms import Dispatched, DispatchKind
 from tests.bot.wechat.calling import Weixin
-from tests.bot.wechat.posting import delivery_of, lies, sent_to_all, states, told_to
+from tests.bot.wechat.posting import delivery_of, lies, sent_to_all, states, told_by_night_too, told_to
 from tests.conftest import Clock
 
 SEND, MASS = "/cgi-bin/message/custom/send", "/cgi-bin/message/mass/sendall"
@@ -63,6 +63,7 @@ def test_what_waits_is_tried_six_times_more_and_then_given_up(
     weixin: Weixin, delivery: Delivery, parts: Parts, clock: Clock
 ) -> None:
     weixin.service.troubles.plan(SEND, Trouble.CODE, code=-1)
+    told_by_night_too(parts.database)
     told_to(parts.database, LITING, clock())
     waited = []
     while states(parts.database) != [Dispatched.GAVE_UP]:
@@ -74,6 +75,21 @@ def test_what_waits_is_tried_six_times_more_and_then_given_up(
     assert len(weixin.service.calls(SEND)) == 7
     assert all(asked <= took <= asked * 1.1 for asked, took in zip(WAITS, waited[1:], strict=True))
     assert lies(parts.database)[0].why == "微信系统忙"
+
+
+@on_sqlite
+def test_nobody_is_called_out_of_bed_for_a_notice_that_waited_into_the_night(
+    weixin: Weixin, delivery: Delivery, parts: Parts, clock: Clock
+) -> None:
+    weixin.service.windows.opened(LITING, "")
+    told_to(parts.database, LITING, clock())  # ten in the morning; the machine is off until eleven at night
+    clock.move(hours=13)
+
+    delivery.carry_due(10)
+
+    (one,) = lies(parts.database)
+    assert (one.state, one.due_at) == (Dispatched.WAITING, datetime(2026, 3, 3, 0, tzinfo=UTC))  # 上午八点
+    assert weixin.bodies(SEND) == []
 
 
 @on_sqlite
@@ -95,6 +111,7 @@ def test_quota_used_up_waits_for_midnight_in_beijing(
 ) -> None:
     weixin.service.windows.opened(LITING, "")
     weixin.service.daily[SEND] = 0
+    told_by_night_too(parts.database)
     told_to(parts.database, LITING, clock())  # ten in the morning
 
     delivery.carry_due(10)

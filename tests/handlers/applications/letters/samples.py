@@ -18,6 +18,7 @@ from handlers.applications.letters.facts import (
     ToldThirdParty,
 )
 from handlers.applications.letters.parties import Asked, Sender
+from handlers.applications.letters.templates import TEMPLATES
 from storage.application_terms import LetterKind, Outcome, Party, ServiceWay
 from storage.terms import Door
 
@@ -196,12 +197,29 @@ _BODIES: dict[LetterKind, Body] = {
 }  # fmt: skip
 
 
-def letter(kind: LetterKind) -> Letter:
+_SECOND: dict[LetterKind, Body] = {
+    LetterKind.SUPPLEMENT: Supplement(
+        ASKED, ("写明要的是名单、金额还是发放凭证", "写明年份"), None, "在公众号回复，或者到党政办公室当面补正", 15
+    ),
+    LetterKind.REASONS: Reasons(
+        ASKED, "自2026年1月1日至3月3日，您向本机关提出申请126件，内容都是各村同一格式的会议签到表", None,
+        "书面寄送或者当面提交", 10,
+    ),
+}  # fmt: skip
+
+
+def letter(kind: LetterKind, version: int = 1) -> Letter:
     """Of every kind but the answer."""
     bare = kind in {LetterKind.RECEIPT, LetterKind.PROOF_OF_SERVICE}
-    return Letter(kind, 1, SUOJIA, "" if bare else "梭公复〔2026〕5号", date(2026, 3, 6), _BODIES[kind])
+    body = _BODIES[kind] if version == 1 else _SECOND[kind]
+    return Letter(kind, version, SUOJIA, "" if bare else "梭公复〔2026〕5号", date(2026, 3, 6), body)
 
 
 def every_letter() -> dict[str, Letter]:
-    others = {kind.value: letter(kind) for kind in LetterKind if kind is not LetterKind.ANSWER}
+    """By kind, and with its version where it is not the first."""
+    others = {
+        kind.value + (f"-{version}" if version > 1 else ""): letter(kind, version)
+        for kind, version in TEMPLATES
+        if kind is not LetterKind.ANSWER
+    }
     return others | {f"answer-{outcome}": letter_of(outcome) for outcome in Outcome}

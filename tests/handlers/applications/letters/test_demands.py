@@ -46,7 +46,9 @@ def faults(letter: Letter) -> dict[str, str]:
 
 
 DEMANDED = [(outcome, demand) for outcome, pattern in PATTERNS.items() for demand in pattern.demands]
-ASKED = [(kind, demand) for (kind, _), template in TEMPLATES.items() for demand in template.demands]
+ASKED = [
+    (kind, version, demand) for (kind, version), template in TEMPLATES.items() for demand in template.demands
+]
 
 
 def test_the_samples_hold_all_that_is_demanded() -> None:
@@ -64,9 +66,15 @@ def test_an_answer_without_what_its_outcome_demands_is_refused(outcome: Outcome,
     assert ARTICLE.search(demand.sentence)
 
 
-@pytest.mark.parametrize(("kind", "demand"), ASKED, ids=[f"{kind}-{demand.field}" for kind, demand in ASKED])
-def test_a_letter_without_what_its_kind_demands_is_refused(kind: LetterKind, demand: Demand) -> None:
-    whole = letter_of(Outcome.DISCLOSED) if kind is LetterKind.ANSWER else letter(kind)
+@pytest.mark.parametrize(
+    ("kind", "version", "demand"),
+    ASKED,
+    ids=[f"{kind}-{version}-{demand.field}" for kind, version, demand in ASKED],
+)
+def test_a_letter_without_what_its_kind_demands_is_refused(
+    kind: LetterKind, version: int, demand: Demand
+) -> None:
+    whole = letter_of(Outcome.DISCLOSED) if kind is LetterKind.ANSWER else letter(kind, version)
 
     assert faults(replace(whole, body=without(whole.body, demand.field))) == {demand.field: demand.sentence}
 
