@@ -57,6 +57,7 @@ class Subject(StrEnum):
     WAITING = "waiting"  # a promised answer is ready to be fetched
     APPLICATION = "application"  # 我要申请
     LETTER = "letter"  # 留言
+    ANSWER = "answer"  # a letter was answered and its writer does not know yet
 
 
 class Ended(StrEnum):
@@ -191,6 +192,9 @@ class Act(StrEnum):
     CALENDAR_CHANGED = "calendar:changed"
     ASSUMPTIONS_SET = "office:assumptions-set"
     LETTER_LEFT = "letter:left"
+    LETTER_OPENED = "letter:opened"
+    LETTER_STEPPED = "letter:stepped"
+    MAILBOX_SET = "mailbox:set"
     CITIZEN_ERASED = "citizen:erased"
     STAFF_ADDED = "staff:added"
     STAFF_RESET = "staff:reset"

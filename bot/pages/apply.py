@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from bot.pages import own
 from bot.pages.frame import office_of
 from bot.wiring import Parts
-from handlers.applications import drafts, links, looking, offers
+from handlers import links
+from handlers.applications import drafts, looking, offers
 from handlers.applications.looking import Seen
 from handlers.applications.paper import Filled
 from handlers.applications.questions import masked_answers, summary_rows

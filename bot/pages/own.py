@@ -6,7 +6,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
-from handlers.applications import links
+from handlers import links
 
 COOKIE = "gongkai_apply"
 LARGEST_FORM = 64 * 1024  # bytes
