@@ -49,6 +49,12 @@ def lay(
     outbox.lay(session, office_id, account_id, kind, key, about, body, at, due_at or at, citizen_id)
 
 
+def seen_already(session: Session, office_id: int, content: NoticeTo, at: datetime) -> None:
+    """The citizen has come and read what they were to be told of."""
+    body = json.dumps(asdict(content), separators=(",", ":"))
+    outbox.fetched(session, office_id, content.citizen_id, DispatchKind.NOTICE, body, at)
+
+
 def key_of(office_id: int, kind: DispatchKind, about: str) -> str:
     """32 letters, all that clientmsgid holds (wechat-platform §5.4)."""
     return hashlib.sha256(f"{office_id} {kind} {about}".encode()).hexdigest()[:32]

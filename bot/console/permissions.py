@@ -133,6 +133,20 @@ PERMISSIONS: Mapping[str, Permission] = {
     # what could not be sent
     "undelivered": CONTENT,
     "send_again": SENDERS,
+    # letters left for the staff; which of them one reads is told by one's posts (handlers.mailbox.reading)
+    "mailbox": CONTENT,
+    "mailbox_export": CONTENT,
+    "mail": CONTENT,
+    "whole_mail": CONTENT,
+    "open_mail": CONTENT,
+    "answer_mail": CONTENT,
+    "decide_mail": CONTENT,
+    "transfer_mail": CONTENT,
+    "close_mail": CONTENT,
+    "mail_settings": CONTENT | ADMINISTRATORS,
+    "set_mail_routes": ADMINISTRATORS,
+    "add_phrase": CONTENT,
+    "remove_phrase": CONTENT,
     # applications for disclosure
     "applications": APPLICATION_DESK,
     "applications_export": APPLICATION_DESK,

@@ -4,16 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers import post
 from handlers.clerk import Clerk
 from handlers.mailbox.arranging import routes_of
 from handlers.mailbox.reading import LetterCase, case_of
 from handlers.mailbox.rules import POSTS, LetterForm
 from handlers.office import office_day
+from handlers.post import NoticeTo
 from handlers.refusal import Faults, Refused
-from storage import acts, conversations, drafts, mailbox, serials, staff
+from storage import acts, conversations, drafts, mailbox, outbox, people, serials, staff
 from storage.conversations import Talk
 from storage.mailbox import Letter
 from storage.mailbox_terms import MailDoor, MailEvent, MailKind
+from storage.outbox import Dispatch
+from storage.sending_terms import DispatchKind, Notice
 from storage.terms import Act, Post, Subject
 
 ANNOUNCED_DAYS = 90  # how long an answer is announced; under 我的留言 it stays for good
@@ -152,11 +156,26 @@ def _step(session: Session, clerk: Clerk, letter: Letter, step: MailEvent, words
 
 
 def _tell(session: Session, letter: Letter, at: datetime) -> None:
-    """The one place where a citizen is told: at their next message. A push is another row beside this one."""
+    """The one place where a citizen is told: now, if WeChat lets us write to them, and in any case at their next message.
+    What WeChat does not take stands on 未送达 until they have read it."""
     if letter.citizen_id is None:
         return
+    account_id = people.account_of(session, letter.citizen_id)
+    notice = NoticeTo(letter.citizen_id, Notice.LETTER_ANSWERED)
+    post.lay(session, letter.office_id, account_id, notice, told_by(letter.id), at)
     talk = Talk(Subject.ANSWER, letter.office_id, "ready", "", NEVER, 0)
     conversations.keep(session, letter.citizen_id, talk, at + timedelta(days=ANNOUNCED_DAYS))
+
+
+def told_by(letter_id: int) -> str:
+    """What the outbox calls the notice of an answer."""
+    return f"letters:{letter_id}:answered"
+
+
+def dispatch_of(session: Session, letter: Letter) -> Dispatch | None:
+    """How far the notice of its answer has come; None where there is nobody to tell."""
+    key = post.key_of(letter.office_id, DispatchKind.NOTICE, told_by(letter.id))
+    return outbox.with_key(session, letter.office_id, key)
 
 
 def _record(session: Session, clerk: Clerk, act: Act, letter: Letter, at: datetime, result: str) -> None:

@@ -2,15 +2,18 @@
 
 from sqlalchemy.orm import Session
 
+from handlers import post
 from handlers.mailbox import actions
 from handlers.mailbox.rules import KINDS, LONGEST, STATES, kind_said
 from handlers.messages import Part, Tap, Text, lines
 from handlers.office import office_time
+from handlers.post import NoticeTo
 from handlers.visit import Visit
 from handlers.words import Word
 from storage import mailbox
 from storage.mailbox import Letter
 from storage.mailbox_terms import MailEvent, MailKind
+from storage.sending_terms import Notice
 from storage.terms import Subject
 
 KEPT_DAYS = 1
@@ -70,7 +73,10 @@ def _leave(session: Session, visit: Visit, words: str) -> Text:
 
 
 def mine(session: Session, visit: Visit) -> Text:
-    visit.close(session, Subject.ANSWER)
+    if Subject.ANSWER in visit.talks:
+        visit.close(session, Subject.ANSWER)
+        notice = NoticeTo(visit.citizen_id, Notice.LETTER_ANSWERED)
+        post.seen_already(session, visit.office.id, notice, visit.at)
     left = [one for one in mailbox.of_citizen(session, visit.citizen_id) if one.office_id == visit.office.id]
     if not left:
         return lines("您还没有留过言。", Tap("要留言请发「留言」", "留言"))

@@ -72,6 +72,10 @@ def rows_of(
     return made, total
 
 
+def row_of(case: LetterCase, today: date) -> LetterRow:
+    return LetterRow(case.letter, case.state, case.due, _tone(case.due, today, case.state))
+
+
 def _tone(due: date, today: date, state: MailEvent | None) -> str:
     if state in SETTLED:
         return "gone"

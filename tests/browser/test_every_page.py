@@ -28,7 +28,7 @@ FILES = frozenset({
     "console.unanswered_export", "console.publications_export", "console.counts_export", "console.items_export", "console.own_words_export",
     "console.acts_export", "console.import_template", "console.to_mend_export", "console.item_file",
     "console.placement_photo", "pages.item_file", "console.applications_export",
-    "console.application_register_export", "console.cases_export", "console.service_proof",
+    "console.mailbox_export", "console.application_register_export", "console.cases_export", "console.service_proof",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
@@ -80,7 +80,7 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
             "item_id": getattr(records, item), "person_id": records.person, "file_id": records.file, "version": 1,
             "batch_id": records.batch, "row": 1, "application_id": records.lettered if "letter_id" in rule.arguments else records.application,
             "letter_id": records.letter, "letter_kind": "supplement", "act": "opinion", "case_id": records.case,
-            "kind": "area", "path": "救灾", "anything": "nowhere",
+            "mail_id": records.mail, "kind": "area", "path": "救灾", "anything": "nowhere",
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))
@@ -160,7 +160,7 @@ def test_somebody_opens_every_page(app: Flask) -> None:
     assert len(console) > 35
     assert all(who_opens(endpoint) for endpoint in console)
     for rule in looked_at(app, "/console"):
-        assert list(addresses(app, rule, Records(*range(1, 17)))), (
+        assert list(addresses(app, rule, Records(*range(1, 18)))), (
             rule
         )  # KeyError: told to nobody how it is opened
     for table in (FILES, OPENED_BY, ITEMS, QUERIES, AT_THE_DOOR):

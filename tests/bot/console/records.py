@@ -14,6 +14,8 @@ from handlers.applications.source import source_of
 from handlers.cases import actions as cases
 from handlers.cases.actions import Form as CaseForm
 from handlers.clerk import Clerk
+from handlers.mailbox import actions as mailbox
+from handlers.mailbox import arranging
 from handlers.office import office_day, profile_of
 from handlers.offices import actions as offices
 from handlers.post import MassArticle
@@ -25,13 +27,16 @@ from handlers.publications.word_list import WordForm
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
+from storage import mailbox as kept_letters
 from storage import outbox, sessions, staff
 from storage.application_terms import CaseKind, LetterKind
 from storage.files import KeptFile
 from storage.imports import ImportBatch
+from storage.mailbox import Sought
 from storage.offices import Office
 from storage.outbox import Ending
 from storage.own_words import ever_listed
+from storage.phrases import phrases_of
 from storage.publications import imported_before
 from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
@@ -65,6 +70,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     return {
         "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
+        "mail_id": letter_left(session, office_id, at), "phrase_id": phrase(session, office_id, writer, at),
         "dispatch_id": undelivered(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
     }  # fmt: skip
@@ -94,6 +100,17 @@ def undelivered(session: Session, office_id: int, at: datetime) -> int:
     assert claim
     outbox.record(session, claim, Ending(Dispatched.UNKNOWN, why="微信没有回话", todo="先看看收到没有"), at)
     return claim.id
+
+
+def letter_left(session: Session, office_id: int, at: datetime) -> int:
+    mailbox.leave(session, office_id, None, "路灯坏了", "citizen:1", at)
+    (letter, _), *_ = kept_letters.found(session, office_id, Sought(frozenset(Post)), 0, 1)[0]
+    return letter.id
+
+
+def phrase(session: Session, office_id: int, clerk: Clerk, at: datetime) -> int:
+    arranging.add_phrase(session, clerk, "感谢您的留言。", at)
+    return phrases_of(session, office_id)[0].id
 
 
 def file_to_import(session: Session, office_id: int) -> int:
