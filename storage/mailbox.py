@@ -102,6 +102,22 @@ def sent_with(session: Session, office_id: int, once: bytes) -> Letter | None:
     return session.scalars(found).one_or_none()
 
 
+def query_code(session: Session, office_id: int, year: int, serial: int) -> bytes:
+    """16 bytes only this office can make from the letter's number: never stored, always the same."""
+    return keyring_of(session).blind("letters.code", str(office_id), str(year), str(serial))
+
+
+def numbered(session: Session, office_id: int, year: int, serial: int) -> Letter | None:
+    found = select(Letter).where(Letter.office_id == office_id, Letter.year == year, Letter.serial == serial)
+    return session.scalars(found).one_or_none()
+
+
+def of_nobody(session: Session, office_id: int, day: date) -> int:
+    """How many letters of that day are nobody's."""
+    found = select(func.count()).where(Letter.office_id == office_id, Letter.day == day, Letter.anonymous)
+    return session.scalar(found) or 0
+
+
 def of_citizen(session: Session, citizen_id: int) -> list[Letter]:
     """Newest first."""
     mine = select(Letter).where(Letter.citizen_id == citizen_id)

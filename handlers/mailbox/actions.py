@@ -36,15 +36,21 @@ def leave(
 def leave_on_page(
     session: Session, office_id: int, citizen_id: int, form: LetterForm, once: str, at: datetime
 ) -> str:
+    return number_of(keep_from_page(session, office_id, citizen_id, form, once, at))
+
+
+def keep_from_page(
+    session: Session, office_id: int, citizen_id: int | None, form: LetterForm, once: str, at: datetime
+) -> Letter:
     """Keep a letter from the page. An anonymous one is nobody's from the first. The same form twice is one letter."""
     blind = mailbox.blind_once(session, once)
     if before := mailbox.sent_with(session, office_id, blind):
-        return number_of(before)
+        return before
     owner, who = (None, "anonymous") if form.anonymous else (citizen_id, f"citizen:{citizen_id}")
     letter = _kept(session, office_id, owner, form, who, at)
     letter.once, letter.door = blind, MailDoor.PAGE
     session.flush()
-    return number_of(letter)
+    return letter
 
 
 def _kept(

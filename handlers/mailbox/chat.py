@@ -2,10 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from handlers import post
+from handlers import links, post
 from handlers.mailbox import actions
 from handlers.mailbox.rules import KINDS, LONGEST, STATES, kind_said
-from handlers.messages import Part, Tap, Text, lines
+from handlers.messages import Link, Part, Tap, Text, lines
 from handlers.office import office_time
 from handlers.post import NoticeTo
 from handlers.visit import Visit
@@ -28,8 +28,13 @@ def start(session: Session, visit: Visit, asked: str = "") -> Text:
         f"请写下要{_ABOUT[kind]}，下一条消息就是留言内容。",
         Tap(f"就用刚才问的「{asked[:20]}」，请发「提交」", "提交") if asked else None,
         "答复在「我的留言」里看；要电话回复请写上电话。留言加密保存，只有办理的工作人员能看。",
+        Link("也可以打开网页写（举报可以匿名）", _page(session, visit)),
         Tap("不留了请发「取消」", "取消"),
     )
+
+
+def _page(session: Session, visit: Visit) -> str:
+    return visit.page("letter", k=links.make(session, visit.citizen_id, visit.office.id, visit.at))
 
 
 _ABOUT = {

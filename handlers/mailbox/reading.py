@@ -48,14 +48,14 @@ def case_of(session: Session, clerk: Clerk, id: int) -> LetterCase | None:
     letter = mailbox.letter_of(session, clerk.office_id, id)
     if letter is None:
         return None
-    case = LetterCase(letter, tuple(mailbox.events_of(session, letter)), _due(session, letter))
+    case = LetterCase(letter, tuple(mailbox.events_of(session, letter)), due_of_letter(session, letter))
     agrees = (
         letter.kind is MailKind.REPORT and case.state is MailEvent.DRAFTED and Post.APPROVER in clerk.posts
     )
     return case if letter.post in clerk.posts or agrees else None
 
 
-def _due(session: Session, letter: Letter) -> date:
+def due_of_letter(session: Session, letter: Letter) -> date:
     days = routes_of(session, letter.office_id)[letter.kind].days
     return due_of(letter.day, days, calendar_of(session))
 
