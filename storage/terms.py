@@ -195,6 +195,7 @@ class Act(StrEnum):
     LETTER_OPENED = "letter:opened"
     LETTER_STEPPED = "letter:stepped"
     MAILBOX_SET = "mailbox:set"
+    FAQ_CHANGED = "faq:changed"
     CITIZEN_ERASED = "citizen:erased"
     STAFF_ADDED = "staff:added"
     STAFF_RESET = "staff:reset"
@@ -236,6 +237,7 @@ class Figure(StrEnum):
     ANSWERED = "answered"  # 其中有结果
     POSSIBLE = "possible"  # 其中只有可能相关
     NOTHING = "nothing"  # 其中没有查到
+    FAQS = "faqs"  # 其中常见问题答上的（也算有结果）
     LETTERS = "letters"  # 留言
     APPLICATIONS = "applications"  # 依申请公开申请
     OFFERED = "offered"  # 申请前提示了已经公开的

@@ -14,6 +14,7 @@ from bot.console.application_cards import (
 )
 from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
+from bot.console.faqs import faqs_waiting
 from bot.console.frame import Console, page
 from bot.console.import_batches import imports_waiting
 from bot.console.mailbox import letters_waiting
@@ -77,6 +78,7 @@ CARDS: tuple[CardOf, ...] = (
     ready_to_publish,
     imports_waiting,
     letters_waiting,
+    faqs_waiting,
     undelivered_waiting,
     questions_unanswered,
     days_since_publication,
