@@ -49,8 +49,7 @@ def lay(
 ) -> None:  # fmt: skip
     """`about` names the record and the occasion ("letters:12:answered"): laid twice for the same, it goes out once."""
     kind = next(kind for kind, made in KINDS.items() if isinstance(content, made))
-    told = {name: value for name, value in asdict(content).items() if value != ""}
-    body = json.dumps(told, separators=(",", ":"))
+    body = body_of(content)
     citizen_id = content.citizen_id if isinstance(content, NoticeTo) else None
     key = key_of(office_id, kind, about)
     outbox.lay(session, office_id, account_id, kind, key, about, body, at, due_at or at, citizen_id)
@@ -71,9 +70,19 @@ def rests_until(session: Session, office_id: int, citizen_id: int, at: datetime)
     return when_to_send(at, hours, wrote_at)
 
 
+def seen_already(session: Session, office_id: int, content: NoticeTo, at: datetime) -> None:
+    """The citizen has come and read what they were to be told of."""
+    outbox.fetched(session, office_id, content.citizen_id, DispatchKind.NOTICE, body_of(content), at)
+
+
 def key_of(office_id: int, kind: DispatchKind, about: str) -> str:
     """32 letters, all that clientmsgid holds (wechat-platform §5.4)."""
     return hashlib.sha256(f"{office_id} {kind} {about}".encode()).hexdigest()[:32]
+
+
+def body_of(content: Content) -> str:
+    told = {name: value for name, value in asdict(content).items() if value != ""}
+    return json.dumps(told, separators=(",", ":"))
 
 
 def content_of(kind: DispatchKind, body: str) -> Content:

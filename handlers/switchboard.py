@@ -23,7 +23,7 @@ from handlers.words import UNSUPPORTED, Word, choice, command, spoken
 from storage import conversations, people
 from storage.conversations import Talk
 from storage.people import Follower
-from storage.terms import Ended, MessageKind, Subject
+from storage.terms import MessageKind, Subject
 
 # Pushed by helpers of the platform about jobs, certificates and desks: nobody waits for words.
 FROM_CITIZENS = frozenset({"subscribe", "unsubscribe", "scan", "click", "view", "scancode_waitmsg"})
@@ -44,7 +44,7 @@ class Ahead:
     def nearby(self, visit: Visit) -> tuple[int, ...]:
         """For the form: what is published already on what is being applied for."""
         found = self.found_for(visit)
-        return tuple(found.worth_showing) if found and found.ended is Ended.ANSWERED else ()
+        return tuple(found.worth_showing) if found and found.is_sure else ()
 
 
 @dataclass(frozen=True, slots=True)

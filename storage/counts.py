@@ -135,6 +135,7 @@ QUESTIONS: Mapping[Figure, Question] = {
     Figure.ANSWERED: _per_day(_e, func.count(), _e.c.ended == Ended.ANSWERED),
     Figure.POSSIBLE: _per_day(_e, func.count(), _e.c.ended == Ended.POSSIBLE),
     Figure.NOTHING: _per_day(_e, func.count(), _e.c.ended == Ended.NOTHING),
+    Figure.FAQS: _per_day(_e, func.count(), _e.c.faq_id.is_not(None)),
     Figure.LETTERS: _per_day(_l, func.count()),
     Figure.APPLICATIONS: _per_day(_a, func.count()),
     Figure.OFFERED: _tallied(Tally.OFFERED),

@@ -26,6 +26,9 @@ class Enquiry(Base):
     asked: Mapped[str] = mapped_column(Text)
     ended: Mapped[Ended] = mapped_column(Closed(Ended))
     publication_id: Mapped[int | None] = mapped_column(ForeignKey("publications.id"))
+    faq_id: Mapped[
+        int | None
+    ]  # which entry of 常见问题 answered (no foreign key: SQLite adds none to a table that stands)
 
 
 class SynonymGroup(Base):
@@ -40,7 +43,9 @@ class SynonymGroup(Base):
 
 _e = table_of(Enquiry)
 Index("ix_enquiries_office_day", _e.c.office_id, _e.c.day)
-_WRITE = Hot(insert(_e), ("office_id", "citizen_id", "day", "asked_at", "asked", "ended", "publication_id"))
+_WRITE = Hot(
+    insert(_e), ("office_id", "citizen_id", "day", "asked_at", "asked", "ended", "publication_id", "faq_id")
+)
 
 
 def write_down(
@@ -52,10 +57,11 @@ def write_down(
     publication_id: int | None,
     at: datetime,
     day: date,
+    faq_id: int | None = None,
 ) -> None:
     _WRITE(
         session, office_id=office_id, citizen_id=citizen_id, day=day, asked_at=at,
-        asked=asked, ended=ended, publication_id=publication_id,
+        asked=asked, ended=ended, publication_id=publication_id, faq_id=faq_id,
     )  # fmt: skip
 
 
@@ -77,6 +83,12 @@ class Unanswered:
     asked: str
     times: int
     last: date
+    id: int  # of the latest
+
+
+def asked_under(session: Session, office_id: int, id: int) -> str | None:
+    """The question of this enquiry."""
+    return session.scalars(select(_e.c.asked).where(_e.c.id == id, _e.c.office_id == office_id)).one_or_none()
 
 
 def unanswered(
@@ -85,7 +97,9 @@ def unanswered(
     """Questions of these days without an answer, the most frequent first, and how many there are in all."""
     missed = _missed(office_id, first, last).where(_e.c.asked.contains(words, autoescape=True))
     times = func.count().label("times")
-    rows = missed.with_only_columns(_e.c.asked, times, func.max(_e.c.day)).group_by(_e.c.asked)
+    rows = missed.with_only_columns(_e.c.asked, times, func.max(_e.c.day), func.max(_e.c.id)).group_by(
+        _e.c.asked
+    )
     rows = rows.order_by(times.desc(), func.max(_e.c.day).desc(), _e.c.asked).offset(offset).limit(limit)
     total = session.scalar(missed.with_only_columns(func.count(func.distinct(_e.c.asked))))
     return [Unanswered(*row) for row in session.execute(rows)], total or 0

@@ -33,6 +33,7 @@ ITEMS = "#items"  # counted like a token: how many items the office has
 LEXICON = (
     "#lexicon"  # counted like a token: a number made of the office's synonyms, other synonyms another number
 )
+FAQS = "#faqs"  # counted like a token: another number after every change of 常见问题, none where there never were any
 
 
 BLOCK = 32_768  # items a row's ids are about: bounds what publishing one item has to write again
@@ -214,6 +215,11 @@ def _changed(session: Session, entries: Sequence[Entry]) -> None:
     """Drawn and not counted on, for the same reason as the lexicon's."""
     for office_id in sorted({entry.office_id for entry in entries}):
         _TELL(session, token=f"{office_id}_{EDITION}", block=0, items=secrets.randbits(31) or 1, ids=b"")
+
+
+def faqs_changed(session: Session, office_id: int) -> None:
+    """Tell every process to read 常见问题 again. Drawn and not counted on, for the same reason as below."""
+    _TELL(session, token=f"{office_id}_{FAQS}", block=0, items=secrets.randbits(31) or 1, ids=b"")
 
 
 def lexicon_changed(session: Session, office_id: int, groups: Sequence[str]) -> None:

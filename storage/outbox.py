@@ -161,6 +161,20 @@ def send_again(session: Session, office_id: int, dispatch_id: int, at: datetime)
     return bool(session.execute(update(_d).where(*mine).values(changed)).rowcount)  # type: ignore[attr-defined]
 
 
+def fetched(
+    session: Session, office_id: int, citizen_id: int, kind: DispatchKind, body: str, at: datetime
+) -> None:
+    """They have seen it without us: it need not be sent any more, nor looked after."""
+    theirs = _d.c.office_id == office_id, _d.c.state.in_((Dispatched.WAITING, *UNDELIVERED))
+    same = _d.c.citizen_id == citizen_id, _d.c.kind == kind, _d.c.body == body
+    changed = {"state": Dispatched.FETCHED, "fence": _d.c.fence + 1, "ended_at": at}
+    session.execute(update(_d).where(*theirs, *same).values(changed))
+
+
+def with_key(session: Session, office_id: int, key: str) -> Dispatch | None:
+    return session.scalars(select(Dispatch).where(_d.c.key == key, _d.c.office_id == office_id)).one_or_none()
+
+
 def dispatch_of(session: Session, office_id: int, dispatch_id: int) -> Dispatch | None:
     found = select(Dispatch).where(_d.c.id == dispatch_id, _d.c.office_id == office_id)
     return session.scalars(found, execution_options={"populate_existing": True}).one_or_none()

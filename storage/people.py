@@ -108,6 +108,12 @@ def openid_of(session: Session, citizen_id: int) -> str | None:
     return None
 
 
+def account_of(session: Session, citizen_id: int) -> int:
+    """The account they follow."""
+    found: int = session.scalars(select(_c.c.account_id).where(_c.c.id == citizen_id)).one()
+    return found
+
+
 def change(session: Session, citizen_id: int, **columns: object) -> None:
     session.execute(update(_c).where(_c.c.id == citizen_id).values(**columns))
 

@@ -57,6 +57,7 @@ class Subject(StrEnum):
     WAITING = "waiting"  # a promised answer is ready to be fetched
     APPLICATION = "application"  # 我要申请
     LETTER = "letter"  # 留言
+    ANSWER = "answer"  # a letter was answered and its writer does not know yet
 
 
 class Ended(StrEnum):
@@ -191,6 +192,10 @@ class Act(StrEnum):
     CALENDAR_CHANGED = "calendar:changed"
     ASSUMPTIONS_SET = "office:assumptions-set"
     LETTER_LEFT = "letter:left"
+    LETTER_OPENED = "letter:opened"
+    LETTER_STEPPED = "letter:stepped"
+    MAILBOX_SET = "mailbox:set"
+    FAQ_CHANGED = "faq:changed"
     CITIZEN_ERASED = "citizen:erased"
     STAFF_ADDED = "staff:added"
     STAFF_RESET = "staff:reset"
@@ -236,6 +241,7 @@ class Figure(StrEnum):
     ANSWERED = "answered"  # 其中有结果
     POSSIBLE = "possible"  # 其中只有可能相关
     NOTHING = "nothing"  # 其中没有查到
+    FAQS = "faqs"  # 其中常见问题答上的（也算有结果）
     LETTERS = "letters"  # 留言
     APPLICATIONS = "applications"  # 依申请公开申请
     OFFERED = "offered"  # 申请前提示了已经公开的

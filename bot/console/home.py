@@ -14,27 +14,22 @@ from bot.console.application_cards import (
 )
 from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
+from bot.console.faqs import faqs_waiting
 from bot.console.frame import Console, page
 from bot.console.import_batches import imports_waiting
+from bot.console.mailbox import letters_waiting
 from bot.console.permissions import PLACERS, may
 from bot.console.review_cards import ready_to_publish, returned_to_me, waiting_for_me
 from bot.console.silence import days_since_publication
 from bot.console.undelivered import undelivered_waiting
 from handlers.office import office_day
-from storage import acts, enquiries, mailbox, placements, staff
+from storage import acts, enquiries, placements, staff
 from storage.acts import Wanted
 from storage.terms import Act, Post
 
 UNANSWERED_DAYS = 30
 CHECK_DAYS = 31  # 操作日志 is checked once a month
 QUIET_DAYS = 90  # 8.1.4.2 c: accounts nobody uses are removed
-
-
-def letters_waiting(session: Session, clerk: AtWork) -> Card:
-    number = mailbox.waiting(session, clerk.office.id)
-    told = "群众留言等着处理" if number else "没有等着处理的留言"
-    tone = "amber" if number else "calm"
-    return Card("留言未处理", "letter", number, "封", told, tone, posts=frozenset({Post.HANDLER}))
 
 
 def questions_unanswered(session: Session, clerk: AtWork) -> Card:
@@ -83,6 +78,7 @@ CARDS: tuple[CardOf, ...] = (
     ready_to_publish,
     imports_waiting,
     letters_waiting,
+    faqs_waiting,
     undelivered_waiting,
     questions_unanswered,
     days_since_publication,

@@ -26,6 +26,12 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "application_register": "登记簿",
         "cases": "复议、诉讼",
     },
+    "留言": {
+        "mailbox": "留言",
+        "asked": "问了没答上",
+        "faqs": "常见问题",
+        "mail_settings": "留言设置",
+    },
     "推送": {"undelivered": "未送达"},
     "统计报表": {"counts": "公开统计"},
     "系统管理": {

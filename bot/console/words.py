@@ -52,6 +52,10 @@ ACTS = {
     Act.CALENDAR_CHANGED: "修改工作日历",
     Act.ASSUMPTIONS_SET: "设置期限口径",
     Act.LETTER_LEFT: "收到留言",
+    Act.LETTER_OPENED: "查看留言原文",
+    Act.LETTER_STEPPED: "办理留言",
+    Act.MAILBOX_SET: "设置留言",
+    Act.FAQ_CHANGED: "处理常见问题",
     Act.CITIZEN_ERASED: "删除个人信息",
     Act.STAFF_ADDED: "添加工作人员",
     Act.STAFF_RESET: "生成一次性口令",
@@ -97,6 +101,8 @@ RECORDS = {
     "citizens": "群众",
     "acts": "操作日志",
     "outbox": "发件",
+    "faqs": "常见问题",
+    "enquiries": "查询",
 }
 RESULTS = {"locked": "已锁定", "code": "验证码不对"} | {str(post): word for post, word in POSTS.items()}
 

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from bot.pages import own
 from bot.pages.frame import office_of
 from bot.wiring import Parts
-from handlers.applications import drafts, links, looking, offers
+from handlers import links
+from handlers.applications import drafts, looking, offers
 from handlers.applications.looking import Seen
 from handlers.applications.paper import Filled
 from handlers.applications.questions import masked_answers, summary_rows
@@ -24,7 +25,6 @@ from handlers.enquiries.actions import find
 from handlers.office import OfficeProfile, office_time
 from storage import applications, publications
 from storage.publications import Headline
-from storage.terms import Ended
 from storage.tokens import writable
 
 NUMBER = re.compile(r"\d{4}-\d{4,9}")
@@ -196,7 +196,7 @@ def kept_page(office: OfficeProfile, seen: Seen) -> str:
 def _published(session: Session, office_id: int, wanted: str) -> list[Headline]:
     """What is published already and surely answers what is wanted."""
     found = find(session, office_id, wanted.strip()) if wanted.strip() else None
-    if found is None or found.ended is not Ended.ANSWERED:
+    if found is None or not found.is_sure:
         return []
     return publications.headlines(session, found.worth_showing[: offers.MOST_OFFERED])
 

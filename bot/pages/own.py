@@ -6,11 +6,11 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
-from handlers.applications import links
+from handlers import links
 
 COOKIE = "gongkai_apply"
 LARGEST_FORM = 64 * 1024  # bytes
-PRIVATE = ("pages.apply", "pages.query")  # endpoints that begin so
+PRIVATE = ("pages.apply", "pages.query", "pages.letter")  # endpoints that begin so
 
 
 def visitor(session: Session, parts: Parts, office_id: int) -> int | None:
@@ -18,9 +18,10 @@ def visitor(session: Session, parts: Parts, office_id: int) -> int | None:
     return links.visitor(session, office_id, _cookie(), parts.clock())
 
 
-def let_in(answer: Response, parts: Parts, slug: str, cookie: str) -> Response:
+def let_in(answer: Response, parts: Parts, slug: str, cookie: str, room: str = "apply") -> Response:
+    """`room`: the only pages the cookie is sent to."""
     answer.set_cookie(
-        COOKIE, cookie, httponly=True, samesite="Strict", path=f"/h/{slug}/apply",
+        COOKIE, cookie, httponly=True, samesite="Strict", path=f"/h/{slug}/{room}",
         max_age=int(links.VISIT_KEPT.total_seconds()), secure=parts.settings.public_url.startswith("https://"),
     )  # fmt: skip
     return answer

@@ -1,6 +1,5 @@
 """What is done with applications. `submit` is the same whatever door they come in by."""
 
-import base64
 import hashlib
 import secrets
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.applications.events import Detail
 from handlers.applications.rules import Draft, Person, number_of
 from handlers.applications.timeline import Entry, entries
+from handlers.guessing import spelled
 from handlers.office import office_day
 from storage import acts, applications, counts, serials
 from storage.application_terms import ApplicationEvent
@@ -100,10 +100,8 @@ def receipt_of(session: Session, application: Application) -> Receipt:
 
 
 def code_of(session: Session, ref: str) -> str:
-    """128 bits in groups of four, with letters and digits that cannot be taken for one another."""
-    made = applications.query_code(session, ref)
-    letters = base64.b32encode(made).decode().rstrip("=").translate(str.maketrans("OI01", "8967"))
-    return "-".join(letters[i : i + 4] for i in range(0, len(letters), 4))
+    """128 bits, as a person reads them."""
+    return spelled(applications.query_code(session, ref))
 
 
 # --- afterwards ------------------------------------------------------------------------------------

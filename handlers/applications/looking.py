@@ -3,10 +3,11 @@
 import hmac
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers import guessing
 from handlers.applications import actions
 from handlers.applications.actions import Receipt
 from handlers.applications.receipts import what_next
@@ -14,12 +15,10 @@ from handlers.applications.register import told_by_when
 from handlers.applications.timeline import Entry
 from handlers.calendar import calendar_of
 from handlers.office import office_day, office_time
-from handlers.tries import LockOut, Tried, after_failure
 from handlers.words import spoken
 from storage import applications, sessions
 from storage.applications import Application
 
-FIVE = LockOut(5, timedelta(minutes=10), timedelta(minutes=10))
 WRONG = "没有这个编号。请核对编号和查询码，再查一次。"
 _NUMBER = re.compile(r"(\d{4})\D{0,3}(\d{4,9})")
 
@@ -47,15 +46,15 @@ def look(
     """Both are asked for and looked at alike, whether the number exists or not."""
     year, serial = _number(number)
     keys = (f"query:{office_id}:{year}-{serial}", f"query-from:{address}")
-    tried = [_tried(session, key) for key in keys]
-    if closed := [one.locked_until for one in tried if one and one.closed(at) and one.locked_until]:
-        return Turned(_paused(max(closed)))
+    if until := guessing.closed_until(session, keys, at):
+        return Turned(_paused(until))
     found = applications.numbered(session, office_id, year, serial)
     made = actions.code_of(session, found.ref if found else "")
-    if hmac.compare_digest(_bare(made).encode(), _bare(code).encode()) and found:
+    if hmac.compare_digest(guessing.bare(made).encode(), guessing.bare(code).encode()) and found:
         sessions.forgive(session, keys[0])
         return seen(session, found, at)
-    return _count(session, keys, tried, at)
+    until = guessing.count(session, keys, at)
+    return Turned(_paused(until) if until else WRONG)
 
 
 def seen(session: Session, one: Application, at: datetime) -> Seen:
@@ -65,28 +64,10 @@ def seen(session: Session, one: Application, at: datetime) -> Seen:
     return Seen(receipt, entries, following, told_by_when(session, one, office_day(at)))
 
 
-def _count(session: Session, keys: tuple[str, ...], tried: list[Tried | None], at: datetime) -> Turned:
-    closed = []
-    for key, before in zip(keys, tried, strict=True):
-        now = after_failure(before, FIVE, at)
-        sessions.failed(session, key, now.number, now.last_at, now.locked_until)
-        closed += [now.locked_until] if now.locked_until else []
-    return Turned(_paused(max(closed)) if closed else WRONG)
-
-
-def _tried(session: Session, key: str) -> Tried | None:
-    kept = sessions.failures_of(session, key)
-    return Tried(kept.number, kept.last_at, kept.locked_until) if kept else None
-
-
 def _number(told: str) -> tuple[int, int]:
     """0, 0 for what is no number: nothing is called so."""
     found = _NUMBER.search(spoken(told))
     return (int(found[1]), int(found[2])) if found else (0, 0)
-
-
-def _bare(code: str) -> str:
-    return re.sub(r"[^0-9A-Z]", "", spoken(code).upper())[:64]
 
 
 def _paused(until: datetime) -> str:

@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from handlers.applications import actions, links
+from handlers import links
+from handlers.applications import actions
 from handlers.applications.remarks import is_complaint
 from handlers.applications.rules import Draft
 from handlers.messages import Link, Part, Tap, Text, lines

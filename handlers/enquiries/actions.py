@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.enquiries import rules
+from handlers.enquiries import faqs, rules
 from handlers.enquiries.lexicon import Lexicon
 from handlers.enquiries.mending import doubts, mend
 from handlers.enquiries.question import LONGEST_QUESTION, Question, understand
@@ -14,7 +14,8 @@ from handlers.enquiries.ranking import BUDGET, Weights, chosen, is_sure, ranked,
 from handlers.enquiries.rules import masked
 from handlers.office import office_day
 from storage import enquiries, index, numbered, search
-from storage.index import EDITION, ITEMS, LEXICON
+from storage.faqs import Known
+from storage.index import EDITION, FAQS, ITEMS, LEXICON
 from storage.terms import Ended
 from storage.tokens import grams, index_key
 
@@ -41,6 +42,7 @@ class Found:
     hits: tuple[Hit, ...]
     mended: str | None = None
     numbered: bool = False  # a document was asked for by its number
+    faq: Known | None = None  # what the office has answered itself, and says before anything that was found
 
     @property
     def exact(self) -> bool:
@@ -48,7 +50,14 @@ class Found:
         return self.numbered and bool(self.hits) and self.hits[0].sure
 
     @property
+    def is_sure(self) -> bool:
+        """What is published surely answers it."""
+        return bool(self.hits) and self.hits[0].sure
+
+    @property
     def ended(self) -> Ended:
+        if self.faq:
+            return Ended.ANSWERED
         if not self.hits:
             return Ended.NOTHING
         return Ended.ANSWERED if self.hits[0].sure else Ended.POSSIBLE
@@ -74,18 +83,20 @@ def find(
     return found if len(found.hits) <= limit else replace(found, hits=found.hits[:limit])
 
 
-Edition = tuple[int, int]  # of the index and of the lexicon
+Edition = tuple[int, int, int]  # of the index, of the lexicon and of 常见问题
 _REMEMBERED: dict[tuple[int, str], tuple[Edition, Found]] = {}  # (office, question) → what this process found
-_NOTHING: tuple[Edition, Found | None] = (0, 0), None
+_NOTHING: tuple[Edition, Found | None] = (0, 0, 0), None
 MOST_REMEMBERED = 5000
 
 
 def _remembered(session: Session, office_id: int, text: str) -> Found:
-    told = search.frequencies(session, office_id, (EDITION, LEXICON))
-    edition = told.get(EDITION, 0), told.get(LEXICON, 0)
+    told = search.frequencies(session, office_id, (EDITION, LEXICON, FAQS))
+    edition = told.get(EDITION, 0), told.get(LEXICON, 0), told.get(FAQS, 0)
     kept, found = _REMEMBERED.get((office_id, text), _NOTHING)
     if found is None or kept != edition:
         found = find_anew(session, office_id, text)
+        if edition[2]:
+            found = replace(found, faq=_faq(session, office_id, found, edition))
         _remember(office_id, text, edition, found)
     return found
 
@@ -110,6 +121,21 @@ def find_anew(session: Session, office_id: int, text: str, among: Collection[int
     hits = [Hit(id, EXACT, sure=True) for id in exact]
     hits += [Hit(one.id, round(one.score, 3), sure=sure) for one in scored if one.id not in exact]
     return Found(text, tuple(hits[:MOST_HITS]), mended, question.numbered)
+
+
+def _faq(session: Session, office_id: int, found: Found, edition: Edition) -> Known | None:
+    """The entry that asks the same, as it was typed or as it was understood."""
+    lexicon = lexicon_of(session, office_id)
+    readings = [understand(text, lexicon) for text in (found.asked, found.mended) if text]
+    known = (faqs.answering(session, office_id, one, lexicon, edition[1:]) for one in readings)
+    return None if found.exact else next(filter(None, known), None)
+
+
+def lexicon_of(session: Session, office_id: int) -> Lexicon:
+    """As this process last read it, or read now. What was just found was found with it."""
+    if office_id not in _LEXICONS:
+        _first_reading(session, office_id, "")
+    return _LEXICONS[office_id][1]
 
 
 def _understood(session: Session, office_id: int, text: str) -> tuple[Question, Weights, str | None]:
@@ -173,10 +199,11 @@ def keep_synonyms(session: Session, office_id: int, groups: Sequence[str]) -> No
 
 def write_down(session: Session, office_id: int, citizen_id: int | None, found: Found, at: datetime) -> None:
     """Keep that something was asked and how it ended, with what could tell who asked masked."""
-    first = found.hits[0].id if found.hits else None
+    first = found.hits[0].id if found.hits and not found.faq else None
     enquiries.write_down(
-        session, office_id, citizen_id, masked(found.asked), found.ended, first, at, office_day(at)
-    )
+        session, office_id, citizen_id, masked(found.asked), found.ended, first, at, office_day(at),
+        found.faq.id if found.faq else None,
+    )  # fmt: skip
 
 
 def write_down_from_page(session: Session, office_id: int, found: Found, at: datetime) -> None:

@@ -12,6 +12,7 @@ from handlers.messages import Part, Tap, Text, lines
 from handlers.visit import Visit
 from handlers.words import Word
 from storage import categories, publications
+from storage.faqs import Known
 from storage.terms import CategoryKind, Ended, Subject
 
 KEPT_DAYS = 1  # how long a number still opens what it stood for
@@ -25,6 +26,8 @@ TAPPED = re.compile(r"(公开|栏目)\s*(\d{1,9})")
 def answer(session: Session, visit: Visit, found: Found) -> Text:
     """The reply to a question, and its record."""
     actions.write_down(session, visit.office.id, visit.citizen_id, found, visit.at)
+    if found.faq:
+        return _known(session, visit, found, found.faq)
     if found.ended is Ended.NOTHING:
         return _nothing(session, visit, found)
     ids = found.worth_showing
@@ -34,6 +37,15 @@ def answer(session: Session, visit: Visit, found: Found) -> Text:
         _keep(session, visit, Listing.of_items("", ids))
         return show_item(session, visit, ids[0])
     return _show(session, visit, Listing.of_items(f"{_as_understood(found)}找到 {len(ids)} 条：", ids))
+
+
+def _known(session: Session, visit: Visit, found: Found, known: Known) -> Text:
+    """The office's own answer, under its question, so that whoever meant another sees it; then what is published."""
+    told = lines(f"常见问题：{known.question}", known.answer, "")
+    if not found.hits:
+        return lines(told, "不是您要问的？", *_to_a_person(visit))
+    ids = found.worth_showing[: visit.list_size]
+    return lines(told, _show(session, visit, Listing.of_items("公开信息里相关的：", ids, asked=found.asked)))
 
 
 def _as_understood(found: Found) -> str:

@@ -15,6 +15,7 @@ NAMES = {
     Figure.ANSWERED: "查询有结果",
     Figure.POSSIBLE: "查询只有可能相关",
     Figure.NOTHING: "查询没有结果",
+    Figure.FAQS: "常见问题答上",
     Figure.LETTERS: "留言",
     Figure.APPLICATIONS: "依申请公开申请",
     Figure.OFFERED: "申请前提示已公开",

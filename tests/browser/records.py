@@ -7,6 +7,10 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers.clerk import Clerk
+from handlers.enquiries import faqs
+from handlers.enquiries.faqs import FaqForm
+from handlers.mailbox import actions as mailbox
+from handlers.mailbox import arranging
 from handlers.office import office_day
 from handlers.publications import agreeing, drafting, importing, own_words, placing, publishing, reviewing
 from handlers.publications.attaching import attach
@@ -18,6 +22,7 @@ from handlers.publications.word_list import WordForm
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
 from storage import enquiries, imports, publications
+from storage.mailbox_terms import MailKind
 from storage.review_terms import Concern
 from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
@@ -59,6 +64,7 @@ class Records:
     letter: int
     filed: int
     dispatch: int
+    mail: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -99,8 +105,29 @@ class _Office:
         applied = asked_for(self.session, self._clerk("王科"), self._clerk("陈主任"), self.now)
         return Records(
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
-            *applied, undelivered(self.session, SUOJIA, self.now),
+            *applied, undelivered(self.session, SUOJIA, self.now), self._letter_left(),
         )  # fmt: skip
+
+    def _letter_left(self) -> int:
+        """An entry of 常见问题 and a 举报 that wait for somebody else; and, the last, a letter that has been
+        passed round."""
+        chen, wang = self._clerk("陈主任"), self._clerk("王科")
+        faq = faqs.begin(self.session, wang, "低保怎么申请", self.now)
+        faqs.write(
+            self.session,
+            wang,
+            faq,
+            FaqForm("低保怎么申请", "带身份证、户口簿到村委会，三十个工作日。"),
+            0,
+            self.now,
+        )
+        arranging.add_phrase(self.session, chen, "感谢您的留言，再有疑问请打电话。", self.now)
+        mailbox.leave(self.session, SUOJIA, None, "有人占了集体的地", "citizen:1", self.now, MailKind.REPORT)
+        mailbox.answer(self.session, chen, 1, "已经派人去看，七天内告诉您结果。", self.now)
+        mailbox.leave(self.session, SUOJIA, None, "老屋场的路灯坏了，电话13985001234", "citizen:1", self.now)
+        mailbox.transfer(self.session, wang, 2, "reviewer", "归办公室管", self.now)
+        mailbox.transfer(self.session, chen, 2, "handler", "路灯归服务中心", self.now)
+        return 2
 
     def _clerk(self, name: str) -> Clerk:
         return Clerk(known(self.session, name).id, SUOJIA, name, frozenset(CAST[name]))

@@ -28,7 +28,7 @@ FILES = frozenset({
     "console.unanswered_export", "console.publications_export", "console.counts_export", "console.items_export", "console.own_words_export",
     "console.acts_export", "console.import_template", "console.to_mend_export", "console.item_file",
     "console.placement_photo", "pages.item_file", "console.applications_export",
-    "console.application_register_export", "console.cases_export", "console.service_proof",
+    "console.mailbox_export", "console.faqs_export", "console.application_register_export", "console.cases_export", "console.service_proof",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
@@ -36,6 +36,7 @@ APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "
 AT_THE_DOOR = ("console.sign_in", "console.first", "console.code")
 # Pages that are not the same for everybody who may open them; the others are opened by the first who may.
 OPENED_BY = {
+    "console.faq": ("王科", "陈主任"),
     "console.home": tuple(CAST), "console.person": ("赵工", "吴安", "孙审"), "console.stand_ins": ("赵工", "吴安"),
     "console.channels": ("王科", "陈主任", "赵工"), "console.reviews": ("陈主任", "周敏", "刘乡长"),
     "console.publications": ("王科", "陈主任"), "console.item": ("王科", "刘乡长"), "console.people": ("赵工", "孙审"),
@@ -49,6 +50,7 @@ ITEMS = {
     "console.review_sheet": ("draft", "signed_off", "published"), "console.placed": ("published", "hung"),
 }  # fmt: skip
 QUERIES = {
+    "console.asked": ("", "?week=2026-01-05"), "console.mailbox": ("", "?state=all"),
     "console.applications": ("", "?todo=overdue", "?number=没有"), "console.application_register": ("", "?year=2019"),
     "console.cases": ("", "?year=2019"), "console.work_calendar": ("", "?year=2028"), "console.new_case": ("", "?about=2026-0001"),
     "console.notice_sheet": ("", "?paper=a3&last=2026-12-31"), "console.counts": ("?first=2025-01-01", "?first=2020-01-01&last=2020-01-02"),
@@ -81,7 +83,8 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
             "batch_id": records.batch, "row": 1,
             "application_id": records.lettered if {"letter_id", "filed_id"} & rule.arguments else records.application,
             "letter_id": records.letter, "letter_kind": "supplement", "act": "opinion", "case_id": records.case,
-            "filed_id": records.filed, "dispatch_id": records.dispatch, "kind": "area", "path": "救灾", "anything": "nowhere",
+            "filed_id": records.filed, "dispatch_id": records.dispatch,
+            "mail_id": records.mail, "faq_id": 1, "kind": "area", "path": "救灾", "anything": "nowhere",
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))
@@ -161,7 +164,7 @@ def test_somebody_opens_every_page(app: Flask) -> None:
     assert len(console) > 35
     assert all(who_opens(endpoint) for endpoint in console)
     for rule in looked_at(app, "/console"):
-        assert list(addresses(app, rule, Records(*range(1, 17)))), (
+        assert list(addresses(app, rule, Records(*range(1, 18)))), (
             rule
         )  # KeyError: told to nobody how it is opened
     for table in (FILES, OPENED_BY, ITEMS, QUERIES, AT_THE_DOOR):

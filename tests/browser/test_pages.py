@@ -27,6 +27,9 @@ PAGES = {
     "filtered": "search?q=补助&year=2026",
     "too-long": "search?q=" + "低" * 201,
     "item": "items/1",
+    "letter": "letter",
+    "letter-form": "letter/form",
+    "letter-query": "letter/query",
     "missing": "items/999999",
     "elsewhere": "nowhere",
 }

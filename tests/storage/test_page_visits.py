@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import jobs
 from bot.emulator.platform import Platform
 from bot.wiring import Parts
-from handlers.applications import links
+from handlers import links
 from storage import page_visits
 from storage.page_visits import PageVisit
 from tests.conftest import Clock

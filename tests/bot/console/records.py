@@ -17,6 +17,9 @@ from handlers.applications.source import source_of
 from handlers.cases import actions as cases
 from handlers.cases.actions import Form as CaseForm
 from handlers.clerk import Clerk
+from handlers.enquiries import faqs
+from handlers.mailbox import actions as mailbox
+from handlers.mailbox import arranging
 from handlers.office import office_day, profile_of
 from handlers.offices import actions as offices
 from handlers.post import MassArticle
@@ -28,17 +31,20 @@ from handlers.publications.word_list import WordForm
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
-from storage import outbox, sessions, staff
+from storage import enquiries, outbox, sessions, staff
+from storage import mailbox as kept_letters
 from storage.application_terms import CaseKind, LetterKind, MaterialKind
 from storage.files import FileStore, KeptFile
 from storage.imports import ImportBatch
+from storage.mailbox import Sought
 from storage.offices import Office
 from storage.outbox import Ending
 from storage.own_words import ever_listed
+from storage.phrases import phrases_of
 from storage.publications import imported_before
 from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
-from storage.terms import Door, Post
+from storage.terms import Door, Ended, Post
 from tests.staff import hire, known
 
 ELSEWHERE = {"郑岩": (Post.CONTRIBUTOR,), "钱岩": (Post.REVIEWER,)}
@@ -68,6 +74,8 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     return {
         "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
+        "mail_id": letter_left(session, office_id, at), "phrase_id": phrase(session, office_id, writer, at),
+        "enquiry_id": unanswered(session, office_id, at), "faq_id": faqs.begin(session, writer, "路灯谁管", at),
         "dispatch_id": undelivered(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
     }  # fmt: skip
@@ -97,6 +105,23 @@ def undelivered(session: Session, office_id: int, at: datetime) -> int:
     assert claim
     outbox.record(session, claim, Ending(Dispatched.UNKNOWN, why="微信没有回话", todo="先看看收到没有"), at)
     return claim.id
+
+
+def letter_left(session: Session, office_id: int, at: datetime) -> int:
+    mailbox.leave(session, office_id, None, "路灯坏了", "citizen:1", at)
+    (letter, _), *_ = kept_letters.found(session, office_id, Sought(frozenset(Post)), 0, 1)[0]
+    return letter.id
+
+
+def phrase(session: Session, office_id: int, clerk: Clerk, at: datetime) -> int:
+    arranging.add_phrase(session, clerk, "感谢您的留言。", at)
+    return phrases_of(session, office_id)[0].id
+
+
+def unanswered(session: Session, office_id: int, at: datetime) -> int:
+    enquiries.write_down(session, office_id, None, "路灯谁管", Ended.NOTHING, None, at, office_day(at))
+    found, _ = enquiries.unanswered(session, office_id, office_day(at), office_day(at), "", 0, 1)
+    return found[0].id
 
 
 def file_to_import(session: Session, office_id: int) -> int:

@@ -142,6 +142,7 @@ def test_the_talks_that_are_tested_are_all_there_are() -> None:
         Subject.READING,
         Subject.OFFICE,
         Subject.WAITING,
+        Subject.ANSWER,  # tests/handlers/mailbox/test_answers.py
     }
 
     assert set(Subject) == covered

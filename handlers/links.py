@@ -1,4 +1,4 @@
-"""The link from the chat to the same form on a page: bound to one follower and office, short-lived, opens once.
+"""The link from the chat to a page of one's own: bound to one follower and office, short-lived, opens once.
 
 A link is `citizen.until.nonce.seal`. Nothing is kept of one until it is used; the seal is made with the blind of the
 openid, so it dies with a citizen who is forgotten.
