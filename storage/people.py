@@ -81,11 +81,6 @@ def _follower(rows: list[tuple[Any, ...]]) -> Follower | None:
     return None
 
 
-def account_of(session: Session, citizen_id: int) -> int:
-    found: int = session.scalars(select(_c.c.account_id).where(_c.c.id == citizen_id)).one()
-    return found
-
-
 def blind_of(session: Session, citizen_id: int) -> bytes | None:
     """What their openid is known by. None where nobody has this number."""
     return session.scalars(select(_c.c.blind).where(_c.c.id == citizen_id)).one_or_none()
