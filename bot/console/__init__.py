@@ -14,6 +14,7 @@ from bot.console import (
     cases,
     categories,
     channels,
+    clock_jobs,
     counts,
     drafts,
     enquiries,
@@ -68,6 +69,7 @@ SUBJECTS = (
     stand_ins,
     office_settings,
     period_settings,
+    clock_jobs,
     audit,
 )
 

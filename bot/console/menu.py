@@ -36,6 +36,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "office_guide": "公开指南和受理",
         "assumptions": "期限口径",
         "work_calendar": "工作日历",
+        "clock_jobs": "定时任务",
     },
     "审计": {"acts": "操作日志", "chain": "日志校验"},
 }

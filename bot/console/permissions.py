@@ -182,6 +182,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "set_assumptions": ADMINISTRATORS,
     "work_calendar": ADMINISTRATORS,
     "import_calendar": ADMINISTRATORS,
+    # what the clock does by itself
+    "clock_jobs": ADMINISTRATORS,
     # figures
     "counts": CONTENT,
     "counted": CONTENT,
