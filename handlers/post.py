@@ -30,10 +30,18 @@ class MassArticle:
     tag_id: int | None = None
 
 
-Content = NoticeTo | MassArticle
+@dataclass(frozen=True, slots=True)
+class MenuPush:
+    """The account's menu, in the edition somebody wanted pushed."""
+
+    edition: int
+
+
+Content = NoticeTo | MassArticle | MenuPush
 KINDS: dict[DispatchKind, type[Content]] = {
     DispatchKind.NOTICE: NoticeTo,
     DispatchKind.MASS_ARTICLE: MassArticle,
+    DispatchKind.MENU: MenuPush,
 }
 
 
@@ -58,6 +66,8 @@ def content_of(kind: DispatchKind, body: str) -> Content:
     told = json.loads(body)
     if kind is DispatchKind.NOTICE:
         return NoticeTo(told["citizen_id"], Notice(told["notice"]))
+    if kind is DispatchKind.MENU:
+        return MenuPush(told["edition"])
     return MassArticle(told["media_id"], told["tag_id"])
 
 

@@ -153,6 +153,7 @@ class Act(StrEnum):
     INTAKE_SHUT = "office:intake-shut"
     OFFICE_DESCRIBED = "office:described"
     ACCOUNT_OPENED = "account:opened"
+    ACCOUNT_TOLD = "account:told"
     KEYS_ROTATED = "account:keys-rotated"
     ITEMS_IMPORTED = "publication:imported"
     IMPORT_ASKED = "import:asked"
@@ -210,6 +211,8 @@ class Act(StrEnum):
     LIST_EXPORTED = "list:exported"
     CHAIN_CHECKED = "acts:checked"
     DISPATCHED_AGAIN = "dispatch:again"
+    MENU_CHANGED = "menu:changed"
+    MENU_PUSHED = "menu:pushed"
 
 
 class Tally(StrEnum):

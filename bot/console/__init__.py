@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from bot.console import (
     account,
+    account_menu,
     application_acts,
     applications,
     audit,
@@ -55,6 +56,7 @@ SUBJECTS = (
     channels,
     imports,
     import_batches,
+    account_menu,
     undelivered,
     applications,
     intake,

@@ -26,7 +26,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "application_register": "登记簿",
         "cases": "复议、诉讼",
     },
-    "推送": {"undelivered": "未送达"},
+    "推送": {"account_menu": "公众号菜单", "undelivered": "未送达"},
     "统计报表": {"counts": "公开统计"},
     "系统管理": {
         "people": "工作人员",

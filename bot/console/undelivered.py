@@ -9,12 +9,16 @@ from bot.console.frame import Console, Done, page
 from bot.console.listing import listing
 from bot.console.permissions import SENDERS, may
 from handlers import post
-from handlers.post import MassArticle, content_of
+from handlers.post import MassArticle, MenuPush, content_of
 from storage import outbox
 from storage.outbox import Dispatch
 from storage.sending_terms import Dispatched, DispatchKind
 
-KIND_WORDS = {DispatchKind.NOTICE: "通知群众", DispatchKind.MASS_ARTICLE: "群发图文"}
+KIND_WORDS = {
+    DispatchKind.NOTICE: "通知群众",
+    DispatchKind.MASS_ARTICLE: "群发图文",
+    DispatchKind.MENU: "公众号菜单",
+}
 STATE_WORDS = {
     Dispatched.GAVE_UP: ("没有发出", "amber"),
     Dispatched.UNKNOWN: ("不知道发出没有", "red"),
@@ -48,6 +52,8 @@ def whom(one: Dispatch) -> str:
     content = content_of(one.kind, one.body)
     if isinstance(content, MassArticle):
         return "全体关注的人" if content.tag_id is None else f"标签 {content.tag_id} 的人"
+    if isinstance(content, MenuPush):
+        return "公众号"
     return f"群众 {content.citizen_id} 号"
 
 
@@ -58,4 +64,4 @@ def what(one: Dispatch) -> str:
     return f"{KIND_WORDS[one.kind]}（{RECORD_WORDS.get(kind, kind)} {number}）"
 
 
-RECORD_WORDS = {"letters": "留言", "applications": "申请", "announcements": "公告"}
+RECORD_WORDS = {"letters": "留言", "applications": "申请", "announcements": "公告", "menus": "公众号"}

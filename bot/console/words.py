@@ -14,6 +14,7 @@ ACTS = {
     Act.INTAKE_OPENED: "打开公众号受理",
     Act.INTAKE_SHUT: "关闭公众号受理",
     Act.ACCOUNT_OPENED: "登记公众号",
+    Act.ACCOUNT_TOLD: "登记公众号认证",
     Act.KEYS_ROTATED: "更换公众号密钥",
     Act.ITEMS_IMPORTED: "导入信息",
     Act.IMPORT_ASKED: "提交导入",
@@ -71,6 +72,8 @@ ACTS = {
     Act.LIST_EXPORTED: "导出",
     Act.CHAIN_CHECKED: "校验操作日志",
     Act.DISPATCHED_AGAIN: "再发一次",
+    Act.MENU_CHANGED: "修改菜单",
+    Act.MENU_PUSHED: "推送菜单",
 }
 
 

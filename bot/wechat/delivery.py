@@ -3,25 +3,27 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.wechat import calls
+from bot.wechat import calls, menus
 from bot.wechat.client import Client
 from bot.wechat.codes import Fate
 from bot.wechat.faults import (
     Declined,
     KnownUnsent,
     NotPossible,
+    Outdated,
     TokenRefused,
     Unclear,
     Unreached,
     WechatFault,
 )
+from handlers.menus import actions as menu_actions
 from handlers.notices import WORDS
 from handlers.office import SHANGHAI
-from handlers.post import MassArticle, NoticeTo, content_of
+from handlers.post import MassArticle, MenuPush, NoticeTo, content_of
 from storage import outbox, people
 from storage.database import Database
 from storage.outbox import Claim, Ending
-from storage.sending_terms import ONCE_BY_KEY, Dispatched, DispatchKind
+from storage.sending_terms import SAFE_AGAIN, Dispatched, DispatchKind
 
 # Seconds: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h; 17.6 h in all, within the day for which WeChat knows a clientmsgid.
 WAITS = (5, 300, 1800, 7200, 18_000, 36_000)
@@ -86,11 +88,26 @@ class Delivery:
                 raise
             return _verified(client, e)
 
+    def menu(self, claim: Claim) -> str:
+        """Put there, and looked at: what the page shows as WeChat's is what WeChat says it has."""
+        content, client = content_of(claim.kind, claim.body), self._client_of(claim.account_id)
+        assert isinstance(content, MenuPush)
+        with self._database.read() as session:
+            wanted = menu_actions.standing(session, claim.account_id)
+        if wanted.edition != content.edition:
+            raise Outdated("outbox", "推送以后菜单又改过了", "到「菜单」页看过以后再推送一次")
+        menus.put(client, wanted.menu)
+        there = menus.there(client)
+        with self._database.begin() as session:
+            menu_actions.note_there(session, claim.account_id, there, self._clock())
+        return ""
+
 
 # How each kind is carried; returns WeChat's number, where it gives one.
 CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
     DispatchKind.NOTICE: Delivery.notice,
     DispatchKind.MASS_ARTICLE: Delivery.mass_article,
+    DispatchKind.MENU: Delivery.menu,
 }
 
 
@@ -112,7 +129,7 @@ def _after(fault: WechatFault, claim: Claim, at: datetime) -> Ending:
     doubtful = isinstance(fault, Unclear)
     unsure = (doubtful or claim.doubtful) and not isinstance(fault, KnownUnsent)
     due_at = _next_try(fault, claim, at)
-    if doubtful and claim.kind not in ONCE_BY_KEY:
+    if doubtful and claim.kind not in SAFE_AGAIN:
         due_at = None  # WeChat does not remember it: sending it again could be the second time
     ended = Dispatched.UNKNOWN if unsure else Dispatched.GAVE_UP
     state = Dispatched.WAITING if due_at else ended

@@ -38,7 +38,7 @@ def test_while_the_clock_runs_all_is_well(desk: At, parts: Parts) -> None:
     zhao = desk("赵工")
     assert "都按时做了" in zhao.get(HOME).text
     page = zhao.get(PAGE)
-    assert "停了" not in page.text.split("今日待办里也会红")[1] and "每天 02:30" in page.text
+    assert "补答没答完的消息 每 20 秒 2026-03-02 10:00 正常 不用管" in page.text
 
 
 def test_after_two_missed_periods_the_job_is_named(desk: At, parts: Parts, clock: Clock) -> None:
@@ -50,4 +50,4 @@ def test_after_two_missed_periods_the_job_is_named(desk: At, parts: Parts, clock
     home = zhao.get(HOME).text
     assert "定时任务停了" in home and "等该做没有做" in home
     page = zhao.get(PAGE).text
-    assert "可能卡住了" in page and page.index("补答没答完的消息") < page.index("备份")
+    assert "可能卡住了" in page and page.index("补答没答完的消息") < page.index("备份 每天")
