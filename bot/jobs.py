@@ -17,11 +17,12 @@ from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
+from handlers import morning
 from handlers.applications import reminding
 from handlers.citizens import actions as citizens
 from handlers.publications import agreeing, importing
 from handlers.publications.rules import ItemRow
-from storage import conversations, imports, inbox, page_visits, sessions
+from storage import conversations, imports, inbox, offices, page_visits, sessions
 from storage.leases import Deposed
 
 log = logging.getLogger(__name__)
@@ -75,9 +76,19 @@ def delivery_of(parts: Parts) -> Delivery:
 
 
 def remind_staff(parts: Parts) -> None:
-    """At half past eight, or as soon after as there is a tick: what was told today is not told again."""
-    with parts.database.begin() as session:
-        reminding.remind_all(session, parts.clock())
+    """At half past eight, or as soon after as there is a tick: what was told today is not told again. All is reckoned
+    in a look, and written only where there is something new."""
+    at = parts.clock()
+    with parts.database.read() as session:
+        found = {one.id: reminding.to_tell(session, one.id, at) for one in offices.all_offices(session)}
+        people = morning.to_tell(session, at)
+    for office_id, told in found.items():
+        if told:
+            with parts.database.begin() as session:
+                reminding.remind(session, office_id, told, at)
+    if people:
+        with parts.database.begin() as session:
+            morning.tell(session, people, at)
 
 
 def forget_drafts(parts: Parts) -> None:

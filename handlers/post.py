@@ -37,11 +37,20 @@ class MenuPush:
     edition: int
 
 
-Content = NoticeTo | MassArticle | MenuPush
+@dataclass(frozen=True, slots=True)
+class MorningTo:
+    """今日三件事 for one member of staff, of this day (ISO)."""
+
+    staff_id: int
+    day: str
+
+
+Content = NoticeTo | MassArticle | MenuPush | MorningTo
 KINDS: dict[DispatchKind, type[Content]] = {
     DispatchKind.NOTICE: NoticeTo,
     DispatchKind.MASS_ARTICLE: MassArticle,
     DispatchKind.MENU: MenuPush,
+    DispatchKind.MORNING: MorningTo,
 }
 
 
@@ -68,6 +77,8 @@ def content_of(kind: DispatchKind, body: str) -> Content:
         return NoticeTo(told["citizen_id"], Notice(told["notice"]))
     if kind is DispatchKind.MENU:
         return MenuPush(told["edition"])
+    if kind is DispatchKind.MORNING:
+        return MorningTo(told["staff_id"], told["day"])
     return MassArticle(told["media_id"], told["tag_id"])
 
 

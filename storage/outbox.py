@@ -4,6 +4,7 @@ Claimed in one transaction, carried outside of any, recorded in another. A claim
 long that somebody else took over records nothing.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -159,6 +160,11 @@ def send_again(session: Session, office_id: int, dispatch_id: int, at: datetime)
 def dispatch_of(session: Session, office_id: int, dispatch_id: int) -> Dispatch | None:
     found = select(Dispatch).where(_d.c.id == dispatch_id, _d.c.office_id == office_id)
     return session.scalars(found, execution_options={"populate_existing": True}).one_or_none()
+
+
+def known(session: Session, keys: Collection[str]) -> set[str]:
+    """Which of these were laid."""
+    return set(session.scalars(select(_d.c.key).where(_d.c.key.in_(keys)))) if keys else set()
 
 
 def latest(session: Session, office_id: int, beginning: str) -> Dispatch | None:

@@ -35,6 +35,7 @@ from storage import (
     serials,
     sessions,
     staff,
+    staff_links,
 )
 from storage.base import Base
 
@@ -76,4 +77,5 @@ __all__ = [
     "serials",
     "sessions",
     "staff",
+    "staff_links",
 ]  # fmt: skip

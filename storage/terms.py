@@ -208,6 +208,8 @@ class Act(StrEnum):
     OFFICE_CHANGED = "session:office-changed"
     PASSWORD_CHANGED = "staff:password-changed"  # noqa: S105 - the name of an act
     TOTP_SET = "staff:totp-set"
+    STAFF_LINKED = "staff:linked"
+    STAFF_UNLINKED = "staff:unlinked"
     LIST_EXPORTED = "list:exported"
     CHAIN_CHECKED = "acts:checked"
     DISPATCHED_AGAIN = "dispatch:again"

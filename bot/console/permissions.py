@@ -67,6 +67,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "change_office": EVERYBODY,
     "account": EVERYBODY,
     "end_own_session": EVERYBODY,
+    "offer_link": EVERYBODY,
+    "unlink": EVERYBODY,
     "own_handover": EVERYBODY,
     # content
     "last_published": CONTENT,

@@ -9,7 +9,7 @@ from bot.console.frame import Console, Done, page
 from bot.console.listing import listing
 from bot.console.permissions import SENDERS, may
 from handlers import post
-from handlers.post import MassArticle, MenuPush, content_of
+from handlers.post import MassArticle, MenuPush, MorningTo, content_of
 from storage import outbox
 from storage.outbox import Dispatch
 from storage.sending_terms import Dispatched, DispatchKind
@@ -18,6 +18,7 @@ KIND_WORDS = {
     DispatchKind.NOTICE: "通知群众",
     DispatchKind.MASS_ARTICLE: "群发图文",
     DispatchKind.MENU: "公众号菜单",
+    DispatchKind.MORNING: "今日三件事",
 }
 STATE_WORDS = {
     Dispatched.GAVE_UP: ("没有发出", "amber"),
@@ -54,6 +55,8 @@ def whom(one: Dispatch) -> str:
         return "全体关注的人" if content.tag_id is None else f"标签 {content.tag_id} 的人"
     if isinstance(content, MenuPush):
         return "公众号"
+    if isinstance(content, MorningTo):
+        return f"工作人员 {content.staff_id} 号"
     return f"群众 {content.citizen_id} 号"
 
 
@@ -64,4 +67,10 @@ def what(one: Dispatch) -> str:
     return f"{KIND_WORDS[one.kind]}（{RECORD_WORDS.get(kind, kind)} {number}）"
 
 
-RECORD_WORDS = {"letters": "留言", "applications": "申请", "announcements": "公告", "menus": "公众号"}
+RECORD_WORDS = {
+    "letters": "留言",
+    "applications": "申请",
+    "announcements": "公告",
+    "menus": "公众号",
+    "staff": "工作人员",
+}

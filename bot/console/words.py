@@ -69,6 +69,8 @@ ACTS = {
     Act.OFFICE_CHANGED: "切换单位",
     Act.PASSWORD_CHANGED: "修改密码",
     Act.TOTP_SET: "绑定身份验证器",
+    Act.STAFF_LINKED: "绑定微信",
+    Act.STAFF_UNLINKED: "解绑微信",
     Act.LIST_EXPORTED: "导出",
     Act.CHAIN_CHECKED: "校验操作日志",
     Act.DISPATCHED_AGAIN: "再发一次",

@@ -16,11 +16,13 @@ from bot.wechat.faults import (
     Unreached,
     WechatFault,
 )
+from handlers import morning
+from handlers.calendar import calendar_of
 from handlers.menus import actions as menu_actions
 from handlers.notices import WORDS
-from handlers.office import SHANGHAI
-from handlers.post import MassArticle, MenuPush, NoticeTo, content_of
-from storage import outbox, people
+from handlers.office import SHANGHAI, office_day
+from handlers.post import MassArticle, MenuPush, MorningTo, NoticeTo, content_of
+from storage import outbox, people, staff_links
 from storage.database import Database
 from storage.outbox import Claim, Ending
 from storage.sending_terms import SAFE_AGAIN, Dispatched, DispatchKind
@@ -102,12 +104,30 @@ class Delivery:
             menu_actions.note_there(session, claim.account_id, there, self._clock())
         return ""
 
+    def morning(self, claim: Claim) -> str:
+        """The words are made now, of what stands now; in the evening, or on another day, nobody is disturbed."""
+        content, at = content_of(claim.kind, claim.body), self._clock()
+        assert isinstance(content, MorningTo)
+        with self._database.read() as session:
+            link = staff_links.link_of(session, content.staff_id)
+            if link is None or link.citizen_id is None:
+                raise Outdated("outbox", "这位同事已经解绑了微信", "不用管；要收的话请本人重新绑定")
+            if content.day != str(office_day(at)) or not morning.may_disturb(at, calendar_of(session)):
+                raise Outdated("outbox", "已经过了时候，不再打扰", "不用再发；本人发「三件事」随时能看")
+            openid = people.openid_of(session, link.citizen_id)
+            words = morning.words_for(session, content.staff_id, at)
+        if openid is None:
+            raise NotPossible("outbox", "这位同事已经取消关注公众号")
+        calls.send_text(self._client_of(claim.account_id), openid, words)
+        return ""
+
 
 # How each kind is carried; returns WeChat's number, where it gives one.
 CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
     DispatchKind.NOTICE: Delivery.notice,
     DispatchKind.MASS_ARTICLE: Delivery.mass_article,
     DispatchKind.MENU: Delivery.menu,
+    DispatchKind.MORNING: Delivery.morning,
 }
 
 
