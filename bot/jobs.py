@@ -1,4 +1,5 @@
-"""The clock: ticks, nothing more. What is to be done waits in tables and files; a lost tick costs only time.
+"""What the clock does when it ticks (`clockwork`). What is to be done waits in tables and files; a lost tick costs
+only time.
 
 Every job may run twice, or in two processes at once, and does its work once.
 """
@@ -9,23 +10,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from apscheduler.schedulers.blocking import BlockingScheduler
-from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
-
 from bot import archive
+from bot.ticks import Daily, Every, When
 from bot.trying import each
 from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
 from bot.wiring import Parts
+from handlers import morning
 from handlers.applications import reminding
 from handlers.citizens import actions as citizens
-from handlers.office import SHANGHAI
 from handlers.publications import agreeing, importing
 from handlers.publications.rules import ItemRow
-from storage import conversations, imports, inbox, page_visits, sessions
+from storage import conversations, imports, inbox, offices, page_visits, sessions
+from storage.leases import Deposed
 
 log = logging.getLogger(__name__)
 BREATH = 0.1  # seconds between two steps of an import
@@ -78,9 +76,19 @@ def delivery_of(parts: Parts) -> Delivery:
 
 
 def remind_staff(parts: Parts) -> None:
-    """At half past eight, or as soon after as there is a tick: what was told today is not told again."""
-    with parts.database.begin() as session:
-        reminding.remind_all(session, parts.clock())
+    """At half past eight, or as soon after as there is a tick: what was told today is not told again. All is reckoned
+    in a look, and written only where there is something new."""
+    at = parts.clock()
+    with parts.database.read() as session:
+        found = {one.id: reminding.to_tell(session, one.id, at) for one in offices.all_offices(session)}
+        people = morning.to_tell(session, at)
+    for office_id, told in found.items():
+        if told:
+            with parts.database.begin() as session:
+                reminding.remind(session, office_id, told, at)
+    if people:
+        with parts.database.begin() as session:
+            morning.tell(session, people, at)
 
 
 def forget_drafts(parts: Parts) -> None:
@@ -120,44 +128,44 @@ def back_up(parts: Parts) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """`words` is what it is called on the page; `longest`, what one run may take before somebody is told."""
+
     run: Callable[[Parts], None]
-    when: BaseTrigger
+    when: When
+    words: str
+    longest: timedelta = timedelta()
 
 
-def _every(**interval: int) -> BaseTrigger:
-    return IntervalTrigger(timezone=SHANGHAI, **interval)
+def _every(**period: int) -> Every:
+    return Every(timedelta(**period))
 
 
-def _daily(hour: int, minute: int) -> BaseTrigger:
-    return CronTrigger(hour=hour, minute=minute, timezone=SHANGHAI)
-
+LONG = timedelta(minutes=15)  # a hundred letters that WeChat answers slowly
+FILES = timedelta(hours=2)  # an import of many thousands, a backup
 
 JOBS: Mapping[str, Job] = {
-    "finish_promises": Job(finish_promises, _every(seconds=20)),
-    "work_off_spool": Job(work_off_spool, _every(seconds=5)),
-    "deliver": Job(deliver, _every(seconds=2)),
-    "sweep_outbox": Job(sweep_outbox, _every(seconds=30)),
-    "import_agreed": Job(import_agreed, _every(seconds=3)),
-    "remind_staff": Job(remind_staff, _every(minutes=10)),
-    "forget_drafts": Job(forget_drafts, _every(hours=1)),
-    "tidy_door": Job(tidy_door, _every(hours=1)),
-    "tidy_database": Job(tidy_database, _every(hours=1)),
-    "back_up": Job(back_up, _daily(2, 30)),
-    "forget_leavers": Job(forget_leavers, _daily(3, 10)),
-    "forget_contents": Job(forget_contents, _daily(3, 20)),
+    "finish_promises": Job(finish_promises, _every(seconds=20), "补答没答完的消息"),
+    "work_off_spool": Job(work_off_spool, _every(seconds=5), "把先存成文件的消息入库"),
+    "deliver": Job(deliver, _every(seconds=2), "把要发的发到微信", LONG),
+    "sweep_outbox": Job(sweep_outbox, _every(seconds=30), "收拾发到一半断了的"),
+    "import_agreed": Job(import_agreed, _every(seconds=3), "写入同意了的批量导入", FILES),
+    "remind_staff": Job(remind_staff, _every(minutes=10), "每天八点半的提醒"),
+    "forget_drafts": Job(forget_drafts, _every(hours=1), "清理到期的草稿"),
+    "tidy_door": Job(tidy_door, _every(hours=1), "清理登录记录"),
+    "tidy_database": Job(tidy_database, _every(hours=1), "整理数据库"),
+    "back_up": Job(back_up, Daily(2, 30), "备份", FILES),
+    "forget_leavers": Job(forget_leavers, Daily(3, 10), "忘记取消关注的人"),
+    "forget_contents": Job(forget_contents, Daily(3, 20), "删除到期的消息原文"),
 }
 
 
-def scheduler(parts: Parts) -> BlockingScheduler:
-    made = BlockingScheduler(timezone=SHANGHAI, job_defaults={"coalesce": True, "max_instances": 1})
-    for name, job in JOBS.items():
-        made.add_job(run_one, job.when, args=(parts, name), id=name, misfire_grace_time=None)
-    return made
-
-
-def run_one(parts: Parts, name: str) -> None:
-    """A job that fails is tried again at its next tick, and says so in the log."""
+def run_one(parts: Parts, name: str, job: Job | None = None) -> str:
+    """A job that fails is tried again when it is next due, and says so in the log. Returns the kind of fault, or ""."""
     try:
-        JOBS[name].run(parts)
-    except Exception:
+        (job or JOBS[name]).run(parts)
+    except Deposed:
+        raise
+    except Exception as e:
         log.exception("job %s failed", name)
+        return type(e).__name__
+    return ""

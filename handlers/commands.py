@@ -17,18 +17,6 @@ from handlers.words import Word
 from storage import conversations, inbox
 from storage.terms import Subject
 
-# The menu of the account (wechat-platform §7): name → key, and a key is a word the switchboard hears.
-MENU: Mapping[str, Mapping[str, Word]] = {
-    "查公开": {
-        "最新公开": Word.NEWEST,
-        "重点领域": Word.AREAS,
-        "公开目录": Word.CATALOGUE,
-        "权责清单": Word.POWERS,
-    },
-    "我要申请": {"我要申请": Word.APPLY, "我的申请": Word.MINE, "公开指南": Word.GUIDE},
-    "帮助": {"怎么用": Word.HELP, "人工电话": Word.PERSON, "留言": Word.LETTER, "大字版": Word.LARGE},
-}
-
 
 def obey(session: Session, visit: Visit, word: Word) -> Reply:
     if word in citizens.ANSWERS:

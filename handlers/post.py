@@ -36,10 +36,27 @@ class MassArticle:
     tag_id: int | None = None
 
 
-Content = NoticeTo | MassArticle
+@dataclass(frozen=True, slots=True)
+class MenuPush:
+    """The account's menu, in the edition somebody wanted pushed."""
+
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class MorningTo:
+    """今日三件事 for one member of staff, of this day (ISO)."""
+
+    staff_id: int
+    day: str
+
+
+Content = NoticeTo | MassArticle | MenuPush | MorningTo
 KINDS: dict[DispatchKind, type[Content]] = {
     DispatchKind.NOTICE: NoticeTo,
     DispatchKind.MASS_ARTICLE: MassArticle,
+    DispatchKind.MENU: MenuPush,
+    DispatchKind.MORNING: MorningTo,
 }
 
 
@@ -89,6 +106,10 @@ def content_of(kind: DispatchKind, body: str) -> Content:
     told = json.loads(body)
     if kind is DispatchKind.NOTICE:
         return NoticeTo(told["citizen_id"], Notice(told["notice"]), told.get("number", ""))
+    if kind is DispatchKind.MENU:
+        return MenuPush(told["edition"])
+    if kind is DispatchKind.MORNING:
+        return MorningTo(told["staff_id"], told["day"])
     return MassArticle(told["media_id"], told["tag_id"])
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import dialogues, post
+from handlers import dialogues, morning, post
 from handlers.applications import receipts
 from handlers.citizens import actions, choosing
 from handlers.citizens import chat as citizens
@@ -18,6 +18,7 @@ from handlers.enquiries import chat as enquiries
 from handlers.enquiries.actions import Found, find
 from handlers.messages import Incoming, Reply, Silence, Text, lines, pages, to_json
 from handlers.office import OfficeProfile
+from handlers.staff import linking
 from handlers.visit import Visit
 from handlers.words import UNSUPPORTED, Word, choice, command, spoken
 from storage import conversations, people
@@ -178,7 +179,12 @@ def _hear(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Re
 def _named(session: Session, visit: Visit, word: Word | None) -> Text | None:
     """A row of a list that was tapped, or a desk asked for: no answer to anything, whatever is open."""
     tapped = enquiries.open_tapped(session, visit) or receipts.open_tapped(session, visit)
-    return tapped or (None if word else citizens.desk_named(visit))
+    return tapped or (None if word else _at_work(session, visit) or citizens.desk_named(visit))
+
+
+def _at_work(session: Session, visit: Visit) -> Text | None:
+    """What members of staff say to the account, with their own telephones."""
+    return linking.hear(session, visit) or morning.asked(session, visit)
 
 
 def _elsewhere(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Reply:

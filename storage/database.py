@@ -5,8 +5,9 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,10 +24,18 @@ class WrongDatabase(Exception):
     """The database cannot keep its promises (not WAL, not FULL, unknown kind): refuse to start."""
 
 
+Guard = Callable[[Session], None]  # raises where the transaction may not go on
+
+
+def _anybody(_: Session) -> None:
+    pass
+
+
 class Database:
     def __init__(self, url: str, keyring: Keyring) -> None:
         self.url = make_url(url)
         self._keyring = keyring
+        self._guard: Guard = _anybody
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = self._sqlite() if self.is_sqlite else self._postgresql()
         self._writing = self.engine.execution_options(writes=True)
@@ -45,6 +54,7 @@ class Database:
             self._turn(),
             session.begin(),
         ):
+            self._guard(session)
             yield session
 
     @contextmanager
@@ -52,6 +62,12 @@ class Database:
         """One consistent look; nothing written here is kept."""
         with Session(self._reading, expire_on_commit=False, info=self._info()) as session:
             yield session
+
+    def guarded(self, guard: "Guard") -> "Database":
+        """The same database for one who may be told, at the beginning of each writing transaction, to stop."""
+        made = copy(self)
+        made._guard = guard
+        return made
 
     def tidy(self) -> None:
         """Statistics for the planner; SQLite's log written back, so that it does not grow (reliability B9).

@@ -124,6 +124,11 @@ def account_named(session: Session, slug: str) -> Account | None:
     return session.scalars(select(Account).where(Account.slug == slug)).one_or_none()
 
 
+def all_accounts(session: Session) -> dict[int, str]:
+    """Number → slug."""
+    return dict(session.execute(select(Account.id, Account.slug).order_by(Account.id)).all())
+
+
 def account_slug(session: Session, account_id: int) -> str:
     return session.scalars(select(Account.slug).where(Account.id == account_id)).one()
 

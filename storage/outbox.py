@@ -4,7 +4,7 @@ Claimed in one transaction, carried outside of any, recorded in another. A claim
 long that somebody else took over records nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
 from storage.hot import Hot, Upsert
-from storage.sending_terms import ONCE_BY_KEY, Dispatched, DispatchKind
+from storage.sending_terms import SAFE_AGAIN, Dispatched, DispatchKind
 
 
 class Dispatch(Base):
@@ -134,10 +134,10 @@ def record(session: Session, claim: Claim, ending: Ending, at: datetime) -> bool
 
 
 def sweep(session: Session, at: datetime, most: int, why: str, todo: str) -> int:
-    """Claims whose worker died: nobody knows how far it came. What WeChat accepts only once by its key is tried again,
-    `most` times at the most; the rest ends as unknown. How many there were."""
+    """Claims whose worker died: nobody knows how far it came. What does no harm a second time is tried again, `most`
+    times at the most; the rest ends as unknown. How many there were."""
     lapsed = _d.c.state == Dispatched.CARRIED, _d.c.claimed_until < at
-    again = update(_d).where(*lapsed, _d.c.kind.in_(ONCE_BY_KEY), _d.c.attempts <= most)
+    again = update(_d).where(*lapsed, _d.c.kind.in_(SAFE_AGAIN), _d.c.attempts <= most)
     ended = update(_d).where(*lapsed)
     retried = session.execute(
         again.values(state=Dispatched.WAITING, doubtful=True, claimed_until=None, due_at=at)
@@ -178,6 +178,20 @@ def with_key(session: Session, office_id: int, key: str) -> Dispatch | None:
 def dispatch_of(session: Session, office_id: int, dispatch_id: int) -> Dispatch | None:
     found = select(Dispatch).where(_d.c.id == dispatch_id, _d.c.office_id == office_id)
     return session.scalars(found, execution_options={"populate_existing": True}).one_or_none()
+
+
+def known(session: Session, keys: Collection[str]) -> set[str]:
+    """Which of these were laid."""
+    return set(session.scalars(select(_d.c.key).where(_d.c.key.in_(keys)))) if keys else set()
+
+
+def latest(session: Session, office_id: int, beginning: str) -> Dispatch | None:
+    """The newest whose `about` begins so."""
+    found = select(Dispatch).where(
+        _d.c.office_id == office_id, _d.c.about.startswith(beginning, autoescape=True)
+    )
+    newest = found.order_by(_d.c.id.desc()).limit(1)
+    return session.scalars(newest, execution_options={"populate_existing": True}).one_or_none()
 
 
 def undelivered(session: Session, office_id: int, offset: int, limit: int) -> tuple[list[Dispatch], int]:

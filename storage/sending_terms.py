@@ -8,10 +8,14 @@ class DispatchKind(StrEnum):
 
     NOTICE = "notice"  # 客服消息：告诉一位群众有了进展
     MASS_ARTICLE = "mass_article"  # 群发图文
+    MENU = "menu"  # 自定义菜单
+    MORNING = "morning"  # 今日三件事：告诉一位工作人员
 
 
 # What WeChat accepts once under its key (clientmsgid, wechat-platform §5.4); of the others it remembers nothing.
 ONCE_BY_KEY = frozenset({DispatchKind.MASS_ARTICLE})
+# Sent once more does no harm: WeChat knows it, or it takes the place of the same.
+SAFE_AGAIN = ONCE_BY_KEY | {DispatchKind.MENU}
 
 
 class Dispatched(StrEnum):

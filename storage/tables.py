@@ -4,6 +4,7 @@ from storage import (
     access_tokens,
     acts,
     applications,
+    beats,
     calendar,
     cases,
     casework,
@@ -20,7 +21,9 @@ from storage import (
     inbox,
     index,
     interpretations,
+    leases,
     mailbox,
+    menus,
     offices,
     official_letters,
     outbox,
@@ -34,6 +37,7 @@ from storage import (
     serials,
     sessions,
     staff,
+    staff_links,
 )
 from storage.base import Base
 
@@ -43,6 +47,7 @@ __all__ = [
     "access_tokens",
     "acts",
     "applications",
+    "beats",
     "calendar",
     "cases",
     "casework",
@@ -59,7 +64,9 @@ __all__ = [
     "inbox",
     "index",
     "interpretations",
+    "leases",
     "mailbox",
+    "menus",
     "metadata",
     "offices",
     "official_letters",
@@ -74,4 +81,5 @@ __all__ = [
     "serials",
     "sessions",
     "staff",
+    "staff_links",
 ]  # fmt: skip

@@ -154,6 +154,7 @@ class Act(StrEnum):
     INTAKE_SHUT = "office:intake-shut"
     OFFICE_DESCRIBED = "office:described"
     ACCOUNT_OPENED = "account:opened"
+    ACCOUNT_TOLD = "account:told"
     KEYS_ROTATED = "account:keys-rotated"
     ITEMS_IMPORTED = "publication:imported"
     IMPORT_ASKED = "import:asked"
@@ -212,6 +213,8 @@ class Act(StrEnum):
     OFFICE_CHANGED = "session:office-changed"
     PASSWORD_CHANGED = "staff:password-changed"  # noqa: S105 - the name of an act
     TOTP_SET = "staff:totp-set"
+    STAFF_LINKED = "staff:linked"
+    STAFF_UNLINKED = "staff:unlinked"
     LIST_EXPORTED = "list:exported"
     CHAIN_CHECKED = "acts:checked"
     DISPATCHED_AGAIN = "dispatch:again"
@@ -219,6 +222,8 @@ class Act(StrEnum):
     CASE_FILE_KEPT = "case_file:kept"
     CASE_FILE_OPENED = "case_file:opened"
     CASE_FILE_DROPPED = "case_file:dropped"
+    MENU_CHANGED = "menu:changed"
+    MENU_PUSHED = "menu:pushed"
 
 
 class Tally(StrEnum):

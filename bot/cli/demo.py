@@ -28,9 +28,9 @@ from bot.emulator.platform import Platform
 from bot.emulator.staff import SignIn, show_staff
 from bot.settings import Settings, read_settings
 from bot.wiring import Parts, wire_new
-from handlers.commands import MENU
 from handlers.enquiries import actions as enquiries
 from handlers.enquiries.lexicon import shipped
+from handlers.menus.rules import STANDARD
 from handlers.offices import actions as offices
 from handlers.offices.rules import AccountForm
 from handlers.publications import actions as publications
@@ -156,7 +156,7 @@ def _wait_until_ready(site: str, serving: "subprocess.Popen[bytes]") -> None:
 
 
 def _open_phone(platform: Platform, port: int, pages: str, parts: Parts) -> None:
-    menu = {name: {label: str(key) for label, key in items.items()} for name, items in MENU.items()}
+    menu = {name: {label: str(key) for label, key in items.items()} for name, items in STANDARD.items()}
     app = create_phone(platform, menu, "梭戛乡政务公开", CITIZENS, pages)
     show_staff(app, lambda: [SignIn(*one) for one in cast.sign_ins(parts)], cast.PASSWORD, pages)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)

@@ -2,13 +2,13 @@
 
 import logging
 import os
-import sys
+import signal
 import threading
 import time
 
 import click
 
-from bot.jobs import scheduler
+from bot.clockwork import Clockwork, scheduler
 from bot.serving import serve as run_server
 from bot.settings import read_settings
 from bot.wiring import wire
@@ -30,13 +30,15 @@ def serve(host: str, port: int, workers: int, no_jobs: bool) -> None:
 def work(until_orphaned: bool) -> None:
     """只运行定时任务，给多台网页服务器的安装用。"""
     _log()
-    made = scheduler(wire(read_settings()))
+    clock = Clockwork(wire(read_settings()))
     if until_orphaned:
         threading.Thread(target=_leave_when_orphaned, args=(os.getppid(),), daemon=True).start()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        made.start()
+        scheduler(clock).start()
     except (KeyboardInterrupt, SystemExit):
-        sys.exit(0)
+        clock.leave()  # the next one need not wait for the lease to end
+    os._exit(0)  # what still runs may be broken off anywhere: it is done again
 
 
 def _leave_when_orphaned(parent: int) -> None:

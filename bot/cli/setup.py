@@ -53,14 +53,17 @@ def who() -> str:
     help="存放 AppSecret 的文件",
 )
 @click.option("--api-base", default=API_BASE, show_default=True, help="微信接口地址")
+@click.option(
+    "--verified/--unverified", default=True, show_default=True, help="公众号认证过没有，没有认证的少一半功能"
+)
 def init(
     office: str, account: str, kind: str, appid: str, original_id: str, token: str, aes_key: str, mode: str,
-    secret_file: Path | None, api_base: str,
+    secret_file: Path | None, api_base: str, verified: bool,
 ) -> None:  # fmt: skip
     """初始化：建数据目录、密钥和数据库，登记单位和公众号。没给的会逐项询问。"""
     secret = secret_file.read_text().strip() if secret_file else ""
     form = AccountForm(
-        account, AccountKind(kind), appid, original_id, token, aes_key, Mode(mode), api_base, secret
+        account, AccountKind(kind), appid, original_id, token, aes_key, Mode(mode), api_base, secret, verified
     )
     parts = wire_new(read_settings())
     at = parts.clock()
@@ -171,6 +174,20 @@ def account_rotate(slug: str, token: str, aes_key: str) -> None:
         until = actions.rotate(session, slug, token, aes_key, who(), parts.clock())
     click.echo(
         f"已更换。旧的在 {until.astimezone():%m月%d日 %H:%M} 以前仍然收。请现在到公众平台上改成新的。",
+        err=True,
+    )
+
+
+@account.command("verified")
+@click.argument("slug")
+@click.argument("answer", type=click.Choice(["yes", "no"]))
+def account_verified(slug: str, answer: str) -> None:
+    """公众号认证了（yes），或者认证过期了（no）。"""
+    parts = wire(read_settings())
+    with parts.database.begin() as session:
+        actions.tell_verified(session, slug, answer == "yes", who(), parts.clock())
+    click.echo(
+        "已登记：公众号认证过。" if answer == "yes" else "已登记：公众号没有认证，用不了的功能会说明。",
         err=True,
     )
 

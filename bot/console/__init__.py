@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from bot.console import (
     account,
+    account_menu,
     application_acts,
     applications,
     audit,
@@ -15,6 +16,7 @@ from bot.console import (
     cases,
     categories,
     channels,
+    clock_jobs,
     counts,
     drafts,
     enquiries,
@@ -63,6 +65,7 @@ SUBJECTS = (
     faqs,
     mail,
     mail_settings,
+    account_menu,
     undelivered,
     applications,
     intake,
@@ -78,6 +81,7 @@ SUBJECTS = (
     stand_ins,
     office_settings,
     period_settings,
+    clock_jobs,
     audit,
 )
 

@@ -14,6 +14,7 @@ from bot.console.application_cards import (
 )
 from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
+from bot.console.clock_jobs import jobs_silent
 from bot.console.faqs import faqs_waiting
 from bot.console.frame import Console, page
 from bot.console.import_batches import imports_waiting
@@ -84,6 +85,7 @@ CARDS: tuple[CardOf, ...] = (
     days_since_publication,
     hanging_too_long,
     people_gone_quiet,
+    jobs_silent,
     days_since_check,
 )
 

@@ -32,7 +32,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "faqs": "常见问题",
         "mail_settings": "留言设置",
     },
-    "推送": {"undelivered": "未送达"},
+    "推送": {"account_menu": "公众号菜单", "undelivered": "未送达"},
     "统计报表": {"counts": "公开统计"},
     "系统管理": {
         "people": "工作人员",
@@ -42,6 +42,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "office_guide": "公开指南和受理",
         "assumptions": "期限口径",
         "work_calendar": "工作日历",
+        "clock_jobs": "定时任务",
     },
     "审计": {"acts": "操作日志", "chain": "日志校验"},
 }

@@ -46,6 +46,8 @@ APPLICATION_DESK = _only(Post.HANDLER, Post.REVIEWER, Post.APPROVER)
 TAKERS_IN = _only(Post.HANDLER)
 CASE_KEEPERS = _only(Post.HANDLER, Post.REVIEWER)
 ADMINISTRATORS = _only(Post.ADMINISTRATOR)
+# What stands under every chat is kept by who keeps the account, or by who reviews what is said.
+MENU_KEEPERS = _only(Post.ADMINISTRATOR, Post.REVIEWER)
 
 PERMISSIONS: Mapping[str, Permission] = {
     # signing in
@@ -67,6 +69,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "change_office": EVERYBODY,
     "account": EVERYBODY,
     "end_own_session": EVERYBODY,
+    "offer_link": EVERYBODY,
+    "unlink": EVERYBODY,
     "own_handover": EVERYBODY,
     # content
     "last_published": CONTENT,
@@ -220,6 +224,13 @@ PERMISSIONS: Mapping[str, Permission] = {
     "set_assumptions": ADMINISTRATORS,
     "work_calendar": ADMINISTRATORS,
     "import_calendar": ADMINISTRATORS,
+    # the menu of the account
+    "account_menu": MENU_KEEPERS,
+    "change_menu": MENU_KEEPERS,
+    "push_menu": MENU_KEEPERS,
+    "look_at_menu": MENU_KEEPERS,
+    # what the clock does by itself
+    "clock_jobs": ADMINISTRATORS,
     # figures
     "counts": CONTENT,
     "counted": CONTENT,

@@ -11,13 +11,18 @@ from bot.console.frame import Console, Done, page
 from bot.console.listing import listing
 from bot.console.permissions import SENDERS, may
 from handlers import post
-from handlers.post import OTHERWISE, MassArticle, NoticeTo, Otherwise, content_of
+from handlers.post import OTHERWISE, MassArticle, MenuPush, MorningTo, NoticeTo, Otherwise, content_of
 from handlers.refusal import Faults
 from storage import outbox
 from storage.outbox import Dispatch
 from storage.sending_terms import Dispatched, DispatchKind, Notice
 
-KIND_WORDS = {DispatchKind.NOTICE: "通知群众", DispatchKind.MASS_ARTICLE: "群发图文"}
+KIND_WORDS = {
+    DispatchKind.NOTICE: "通知群众",
+    DispatchKind.MASS_ARTICLE: "群发图文",
+    DispatchKind.MENU: "公众号菜单",
+    DispatchKind.MORNING: "今日三件事",
+}
 STATE_WORDS = {
     Dispatched.WAITING: ("等着发", "calm"),
     Dispatched.CARRIED: ("正在发", "calm"),
@@ -97,6 +102,10 @@ def whom(one: Dispatch) -> str:
     content = content_of(one.kind, one.body)
     if isinstance(content, MassArticle):
         return "全体关注的人" if content.tag_id is None else f"标签 {content.tag_id} 的人"
+    if isinstance(content, MenuPush):
+        return "公众号"
+    if isinstance(content, MorningTo):
+        return f"工作人员 {content.staff_id} 号"
     return f"群众 {content.citizen_id} 号"
 
 
@@ -134,4 +143,10 @@ def _notice_word(one: Dispatch) -> str:
     return NOTICE_WORDS[content.notice]
 
 
-RECORD_WORDS = {"letters": "留言", "applications": "申请", "announcements": "公告"}
+RECORD_WORDS = {
+    "letters": "留言",
+    "applications": "申请",
+    "announcements": "公告",
+    "menus": "公众号",
+    "staff": "工作人员",
+}

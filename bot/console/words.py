@@ -14,6 +14,7 @@ ACTS = {
     Act.INTAKE_OPENED: "打开公众号受理",
     Act.INTAKE_SHUT: "关闭公众号受理",
     Act.ACCOUNT_OPENED: "登记公众号",
+    Act.ACCOUNT_TOLD: "登记公众号认证",
     Act.KEYS_ROTATED: "更换公众号密钥",
     Act.ITEMS_IMPORTED: "导入信息",
     Act.IMPORT_ASKED: "提交导入",
@@ -72,6 +73,8 @@ ACTS = {
     Act.OFFICE_CHANGED: "切换单位",
     Act.PASSWORD_CHANGED: "修改密码",
     Act.TOTP_SET: "绑定身份验证器",
+    Act.STAFF_LINKED: "绑定微信",
+    Act.STAFF_UNLINKED: "解绑微信",
     Act.LIST_EXPORTED: "导出",
     Act.CHAIN_CHECKED: "校验操作日志",
     Act.DISPATCHED_AGAIN: "再发一次",
@@ -79,6 +82,8 @@ ACTS = {
     Act.CASE_FILE_KEPT: "放进案卷材料",
     Act.CASE_FILE_OPENED: "打开有个人信息的案卷材料",
     Act.CASE_FILE_DROPPED: "移出案卷材料",
+    Act.MENU_CHANGED: "修改菜单",
+    Act.MENU_PUSHED: "推送菜单",
 }
 
 

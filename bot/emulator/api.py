@@ -7,7 +7,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from bot.emulator.routes import ROUTES
+from bot.emulator import followers, notices
+from bot.emulator.routes import ROUTES as SENDING
 from bot.emulator.service import Asked, Coded, Service
 from bot.emulator.troubles import Planned, Trouble, after, before
 from bot.emulator.uploads import UPLOADS
@@ -15,7 +16,13 @@ from bot.emulator.uploads import UPLOADS
 # What an account without verification may not call (§9, written from the table).
 FOR_THE_VERIFIED = (
     "/cgi-bin/message/custom/", "/cgi-bin/menu/", "/cgi-bin/freepublish/", "/cgi-bin/message/mass/",
+    "/cgi-bin/tags/", "/cgi-bin/user/", "/cgi-bin/message/template/", "/cgi-bin/message/subscribe/",
 )  # fmt: skip
+# What only a verified 服务号 may call.
+FOR_SERVICE = frozenset({
+    "/cgi-bin/message/template/send", "/cgi-bin/message/subscribe/bizsend", "/cgi-bin/message/mass/send",
+})  # fmt: skip
+ROUTES = {**SENDING, **followers.ROUTES, **notices.ROUTES}
 
 
 def blueprint(service: Service) -> Blueprint:
@@ -71,6 +78,8 @@ def _check_rights(service: Service, path: str) -> None:
         words = {41001: "access_token missing", 42001: "access_token expired"}
         raise Coded(fault, words.get(fault, "invalid credential, access_token is invalid or not latest"))
     if path.startswith(FOR_THE_VERIFIED) and not service.account.verified:
+        raise Coded(48001, "api unauthorized")
+    if path in FOR_SERVICE and service.account.kind != "service":
         raise Coded(48001, "api unauthorized")
 
 

@@ -24,6 +24,7 @@ class Account:
     mode: str = "safe"
     secret: str = "demo-secret"  # noqa: S105 - of a platform that lives on loopback
     verified: bool = True
+    kind: str = "subscription"  # or service
     timeout: float = 5.0  # seconds from connecting to the last byte
     deliveries: int = 3
     gap: float = 0.0  # seconds between a dropped delivery and the next

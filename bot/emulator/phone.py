@@ -17,7 +17,9 @@ Menu = Mapping[str, Mapping[str, str]]
 
 
 def create_phone(platform: Platform, menu: Menu, title: str, citizens: list[str], pages: str) -> Flask:
-    """`pages` is the address of the citizens' pages, which open in a frame on the phone."""
+    """`pages` is the address of the citizens' pages, which open in a frame on the phone. `menu` is the one the account
+    has published before."""
+    platform.service.menu = platform.service.menu or _published(menu)
     app = Flask(__name__, static_folder=str(STATIC), static_url_path="/phone/static")
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the menu keeps its order
     security.protect(app, frames=pages)
@@ -27,7 +29,9 @@ def create_phone(platform: Platform, menu: Menu, title: str, citizens: list[str]
 
     @app.get("/phone/about")
     def about() -> ResponseReturnValue:
-        return jsonify(title=title, citizens=citizens, menu=menu, mode=platform.account.mode)
+        return jsonify(
+            title=title, citizens=citizens, menu=platform.service.menu or [], mode=platform.account.mode
+        )
 
     @app.get("/phone/chat")
     def chat() -> ResponseReturnValue:
@@ -43,6 +47,16 @@ def create_phone(platform: Platform, menu: Menu, title: str, citizens: list[str]
         return jsonify(_told(platform.phone(asked["name"]), since))
 
     return app
+
+
+def _published(menu: Menu) -> list[Any]:
+    return [
+        {
+            "name": name,
+            "sub_button": [{"type": "click", "name": label, "key": key} for label, key in items.items()],
+        }
+        for name, items in menu.items()
+    ]
 
 
 def _again(platform: Platform, asked: Mapping[str, Any]) -> None:

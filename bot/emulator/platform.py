@@ -49,6 +49,7 @@ class Platform:
         self.phones: dict[str, Phone] = {}
         self.service = Service(account, clock)
         self.service.shown = self._show_message
+        self.service.followers = lambda: [one.openid for one in self.phones.values() if one.following]
         self._courier = Courier(account, carrier, clock)
         self._clock = clock
         self._numbers = itertools.count(int(clock() * 1000) * 1000 + 1)

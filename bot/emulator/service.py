@@ -53,6 +53,8 @@ DAILY: Mapping[str, int] = {
     "/cgi-bin/freepublish/delete": 10, "/cgi-bin/media/upload": 100_000, "/cgi-bin/media/uploadimg": 100_000,
     "/cgi-bin/material/add_material": 100_000, "/cgi-bin/message/mass/sendall": 100, "/cgi-bin/message/mass/preview": 100,
     "/cgi-bin/message/mass/get": 100_000, "/cgi-bin/message/mass/delete": 10,
+    "/cgi-bin/user/get": 500, "/cgi-bin/user/info": 5_000_000, "/cgi-bin/message/template/send": 100_000,
+    "/cgi-bin/tags/create": 1000, "/cgi-bin/tags/get": 1000, "/cgi-bin/tags/update": 1000, "/cgi-bin/tags/delete": 1000,
 }  # fmt: skip
 
 
@@ -73,6 +75,12 @@ class Service:
         self.ledger: dict[str, Accepted] = {}
         self.statuses: dict[int, str] = {}
         self.asked: list[Asked] = []
+        self.tags: dict[int, str] = {}
+        self.tagged: dict[str, set[int]] = {}
+        self.templates: set[str] = set()
+        self.consents: Counter[tuple[str, str]] = Counter()  # openid, template (with its scene)
+        self.noticed: dict[tuple[str, str], tuple[float, int]] = {}  # openid, client_msg_id → when, msgid
+        self.followers: Callable[[], list[str]] = list
         self.shown: Callable[[str, str], bool] = lambda openid, words: True
 
     def count(self, path: str) -> None:

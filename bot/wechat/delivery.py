@@ -3,25 +3,29 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.wechat import calls
+from bot.wechat import calls, menus
 from bot.wechat.client import Client
 from bot.wechat.codes import Fate
 from bot.wechat.faults import (
     Declined,
     KnownUnsent,
     NotPossible,
+    Outdated,
     TokenRefused,
     Unclear,
     Unreached,
     WechatFault,
 )
+from handlers import morning
+from handlers.calendar import calendar_of
+from handlers.menus import actions as menu_actions
 from handlers.notices import words_of
-from handlers.office import SHANGHAI
-from handlers.post import MassArticle, NoticeTo, content_of, rests_until
-from storage import outbox, people
+from handlers.office import SHANGHAI, office_day
+from handlers.post import MassArticle, MenuPush, MorningTo, NoticeTo, content_of, rests_until
+from storage import outbox, people, staff_links
 from storage.database import Database
 from storage.outbox import Claim, Ending
-from storage.sending_terms import ONCE_BY_KEY, Dispatched, DispatchKind
+from storage.sending_terms import SAFE_AGAIN, Dispatched, DispatchKind
 
 # Seconds: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h; 17.6 h in all, within the day for which WeChat knows a clientmsgid.
 WAITS = (5, 300, 1800, 7200, 18_000, 36_000)
@@ -96,11 +100,44 @@ class Delivery:
                 raise
             return _verified(client, e)
 
+    def menu(self, claim: Claim) -> str:
+        """Put there, and looked at: what the page shows as WeChat's is what WeChat says it has."""
+        content, client = content_of(claim.kind, claim.body), self._client_of(claim.account_id)
+        assert isinstance(content, MenuPush)
+        with self._database.read() as session:
+            wanted = menu_actions.standing(session, claim.account_id)
+        if wanted.edition != content.edition:
+            raise Outdated("outbox", "推送以后菜单又改过了", "到「菜单」页看过以后再推送一次")
+        menus.put(client, wanted.menu)
+        there = menus.there(client)
+        with self._database.begin() as session:
+            menu_actions.note_there(session, claim.account_id, there, self._clock())
+        return ""
+
+    def morning(self, claim: Claim) -> str:
+        """The words are made now, of what stands now; in the evening, or on another day, nobody is disturbed."""
+        content, at = content_of(claim.kind, claim.body), self._clock()
+        assert isinstance(content, MorningTo)
+        with self._database.read() as session:
+            link = staff_links.link_of(session, content.staff_id)
+            if link is None or link.citizen_id is None:
+                raise Outdated("outbox", "这位同事已经解绑了微信", "不用管；要收的话请本人重新绑定")
+            if content.day != str(office_day(at)) or not morning.may_disturb(at, calendar_of(session)):
+                raise Outdated("outbox", "已经过了时候，不再打扰", "不用再发；本人发「三件事」随时能看")
+            openid = people.openid_of(session, link.citizen_id)
+            words = morning.words_for(session, content.staff_id, at)
+        if openid is None:
+            raise NotPossible("outbox", "这位同事已经取消关注公众号")
+        calls.send_text(self._client_of(claim.account_id), openid, words)
+        return ""
+
 
 # How each kind is carried; returns WeChat's number, where it gives one.
 CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
     DispatchKind.NOTICE: Delivery.notice,
     DispatchKind.MASS_ARTICLE: Delivery.mass_article,
+    DispatchKind.MENU: Delivery.menu,
+    DispatchKind.MORNING: Delivery.morning,
 }
 
 
@@ -122,7 +159,7 @@ def _after(fault: WechatFault, claim: Claim, at: datetime) -> Ending:
     doubtful = isinstance(fault, Unclear)
     unsure = (doubtful or claim.doubtful) and not isinstance(fault, KnownUnsent)
     due_at = _next_try(fault, claim, at)
-    if doubtful and claim.kind not in ONCE_BY_KEY:
+    if doubtful and claim.kind not in SAFE_AGAIN:
         due_at = None  # WeChat does not remember it: sending it again could be the second time
     ended = Dispatched.UNKNOWN if unsure else Dispatched.GAVE_UP
     state = Dispatched.WAITING if due_at else ended

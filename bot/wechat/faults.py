@@ -40,6 +40,13 @@ class NotPossible(WechatFault):
         super().__init__(path, Meaning(why, "换一种方式，或者先给公众号做认证", Fate.NOT_ALLOWED))
 
 
+class Outdated(WechatFault):
+    """Nobody was asked: what was wanted then is no longer wanted so."""
+
+    def __init__(self, path: str, why: str, todo: str) -> None:
+        super().__init__(path, Meaning(why, todo, Fate.MEND))
+
+
 class KnownUnsent(NotPossible):
     """WeChat was asked what has become of it, and says that it failed."""
 

@@ -11,7 +11,7 @@ from handlers.applications.urgency import Urgency, urgency_of
 from handlers.calendar import calendar_of
 from handlers.office import office_day, office_time
 from handlers.workdays import Calendar, is_workday
-from storage import drafts, offices, reminders
+from storage import drafts, reminders
 from storage.reminders import Reminded
 
 HALF_PAST_EIGHT = time(8, 30)
@@ -30,21 +30,24 @@ def to_remind(rows: Iterable[Row], at: datetime, calendar: Calendar) -> list[tup
     return sorted(found, key=lambda one: (_FIRST.index(one[1]), one[0].number))
 
 
-def remind(session: Session, office_id: int, at: datetime) -> int:
-    """Returns how many were told now; asked again on the same day, only what pressed since."""
+def to_tell(session: Session, office_id: int, at: datetime) -> list[Reminded]:
+    """What staff are still to be told today; nothing is written, so that nobody waits while it is reckoned."""
     calendar, today = calendar_of(session), office_day(at)
     if not is_time(at, calendar):
-        return 0
+        return []
+    known = _known(session, office_id, at)
+    pressing = to_remind(under_way(session, office_id, today), at, calendar)
+    return [Reminded(row.id, str(why), at) for row, why in pressing if row.id not in known]
+
+
+def remind(session: Session, office_id: int, told: list[Reminded], at: datetime) -> None:
+    """Told once a day and application, whoever reckoned it meanwhile."""
     drafts.alone(session, office_id)
-    known = {one.application_id for one in reminders.of_day(session, office_id, today)}
-    told = [
-        Reminded(row.id, str(pressing), at)
-        for row, pressing in to_remind(under_way(session, office_id, today), at, calendar)
-        if row.id not in known
-    ]
-    reminders.remind(session, office_id, today, told)
-    return len(told)
+    known = _known(session, office_id, at)
+    reminders.remind(
+        session, office_id, office_day(at), [one for one in told if one.application_id not in known]
+    )
 
 
-def remind_all(session: Session, at: datetime) -> int:
-    return sum(remind(session, office.id, at) for office in offices.all_offices(session))
+def _known(session: Session, office_id: int, at: datetime) -> set[int]:
+    return {one.application_id for one in reminders.of_day(session, office_id, office_day(at))}

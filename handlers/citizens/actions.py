@@ -4,7 +4,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from storage import acts, applications, conversations, enquiries, inbox, mailbox, page_visits, people
+from storage import (
+    acts,
+    applications,
+    conversations,
+    enquiries,
+    inbox,
+    mailbox,
+    page_visits,
+    people,
+    staff_links,
+)
 from storage.people import Follower
 from storage.terms import Act
 
@@ -62,3 +72,4 @@ def erase(session: Session, citizen_id: int, at: datetime) -> None:
     enquiries.cut_loose(session, citizen_id)
     applications.cut_loose(session, citizen_id)
     mailbox.cut_loose(session, citizen_id)
+    staff_links.forget_citizen(session, citizen_id)

@@ -68,7 +68,7 @@ def open_account(session: Session, form: AccountForm, office_id: int, who: str, 
     keyring, place = keyring_of(session), sealed_for(form.slug)
     account = Account(
         slug=form.slug, kind=form.kind, appid=form.appid, original_id=form.original_id, mode=form.mode,
-        api_base=form.api_base, created_at=at,
+        api_base=form.api_base, verified=form.verified, created_at=at,
         token=keyring.seal_text(form.token, place), aes_key=keyring.seal_text(form.aes_key, place),
         secret=keyring.seal_text(form.secret, place) if form.secret else None,
     )  # fmt: skip
@@ -77,6 +77,16 @@ def open_account(session: Session, form: AccountForm, office_id: int, who: str, 
     serve(session, account.id, office_id)
     acts.record(session, office_id, who, Act.ACCOUNT_OPENED, f"accounts:{account.id}", at)
     return account.id
+
+
+def tell_verified(session: Session, slug: str, verified: bool, who: str, at: datetime) -> None:
+    """认证 was passed, or has lapsed: what the account may do changes with it."""
+    account = offices.account_named(session, slug)
+    if account is None:
+        raise Refused(f"没有代号为 {slug} 的公众号。")
+    account.verified = verified
+    first = offices.served_by(session, account.id)[0]
+    acts.record(session, first.id, who, Act.ACCOUNT_TOLD, f"accounts:{account.id}", at)
 
 
 def serve(session: Session, account_id: int, office_id: int) -> None:

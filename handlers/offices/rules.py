@@ -31,6 +31,7 @@ class AccountForm:
     mode: Mode
     api_base: str
     secret: str = ""
+    verified: bool = True  # 认证过：没有认证的，客服消息、菜单、群发都不能用（wechat-platform §9）
 
 
 def check_account(form: AccountForm) -> None:

@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 from bot.cli.demo import CITIZENS
 from bot.emulator.phone import create_phone
 from bot.emulator.platform import Platform
-from handlers.commands import MENU
+from handlers.menus.rules import STANDARD as MENU
 from handlers.staff import codes
 from tests.staff import PASSWORD, SECRET
 from tests.walks.conftest import Serving, free_port, serving, world

@@ -136,22 +136,29 @@ for (const button of document.querySelectorAll("[data-kind]")) {
 }
 $("citizen").addEventListener("change", () => { state.name = $("citizen").value; load(); });
 
+// The menu as the account has published it, in WeChat's own form; read when the phone is opened.
 function drawMenu(menu) {
-  for (const [name, items] of Object.entries(menu)) {
+  for (const one of menu) {
     const pop = make("div", { className: "pop", hidden: true });
-    for (const [label, key] of Object.entries(items)) {
-      const item = make("button", { type: "button", textContent: label });
-      item.addEventListener("click", () => { pop.hidden = true; act("click", { key, label }); });
+    const under = one.sub_button ?? [];
+    for (const entry of under) {
+      const item = make("button", { type: "button", textContent: entry.name });
+      item.addEventListener("click", () => { pop.hidden = true; touch(entry); });
       pop.append(item);
     }
-    const button = make("button", { type: "button", textContent: `≡ ${name}` });
+    const button = make("button", { type: "button", textContent: under.length ? `≡ ${one.name}` : one.name });
     button.addEventListener("click", () => {
       const show = pop.hidden;
       for (const other of document.querySelectorAll(".pop")) other.hidden = true;
-      pop.hidden = !show;
+      if (under.length) pop.hidden = !show; else touch(one);
     });
     $("buttons").append(make("div", {}, pop, button));
   }
+}
+
+function touch(entry) {
+  if (entry.type === "view") openPage(entry.url, entry.name);
+  else act("click", { key: entry.key, label: entry.name });
 }
 
 // --- the wire --------------------------------------------------------------------------------------

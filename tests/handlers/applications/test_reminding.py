@@ -1,5 +1,6 @@
 """催办: whoever is at work is told at half past eight of every application that presses that day."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -96,3 +97,17 @@ def test_a_decision_in_the_drawer_is_told_of_until_it_is_served(parts: Parts, cl
     assert tick(parts, clock, "2026-03-30") == {id: "today"}
     posted(parts, id, letter)
     assert tick(parts, clock, "2026-03-31") == {}
+
+
+def test_where_there_is_nothing_new_nobody_has_to_wait_while_it_is_reckoned(
+    parts: Parts, clock: Clock
+) -> None:
+    """All open applications are gone through every ten minutes: in a look, not in a writing transaction."""
+    taken_in(parts)
+    writes: list[object] = []
+    watched = replace(parts, database=parts.database.guarded(writes.append))
+
+    for _ in range(3):
+        tick(watched, clock, "2026-03-30")
+
+    assert len(writes) == 1

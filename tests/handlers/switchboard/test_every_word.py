@@ -6,7 +6,8 @@ import re
 import pytest
 
 from handlers.applications.rules import Step
-from handlers.commands import MENU
+from handlers.menus.rules import OFFERED
+from handlers.menus.rules import STANDARD as MENU
 from handlers.words import Word
 from storage.terms import Subject
 from tests.handlers.dialogue import Town, Villager, draft_of, open_question, taps_in
@@ -115,6 +116,14 @@ def test_typing_what_the_menu_says_does_the_same(town: Town, label: str, key: Wo
     typed, clicked = town.somebody(), town.somebody()
 
     assert without_keys(typed.say(label)) == without_keys(clicked.click(key))
+
+
+@pytest.mark.parametrize("key", [word for word in OFFERED if word not in dict(KEYS).values()])
+def test_whatever_the_office_may_put_into_its_menu_is_answered(town: Town, key: Word) -> None:
+    shown = town.somebody().click(key)
+
+    assert shows_a_way_on(shown) or key is Word.NORMAL
+    assert "没有查到" not in shown and "没有可以" not in shown
 
 
 def without_keys(shown: str) -> str:
