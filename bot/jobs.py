@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -25,7 +25,8 @@ from handlers.citizens import actions as citizens
 from handlers.office import SHANGHAI
 from handlers.publications import agreeing, importing
 from handlers.publications.rules import ItemRow
-from storage import conversations, imports, inbox, page_visits, sessions
+from handlers.reports import recounting
+from storage import closed_days, conversations, imports, inbox, page_visits, sessions
 
 log = logging.getLogger(__name__)
 BREATH = 0.1  # seconds between two steps of an import
@@ -99,6 +100,19 @@ def forget_contents(parts: Parts) -> None:
         inbox.forget_contents(session, parts.clock() - timedelta(days=parts.settings.contents_kept_days))
 
 
+def close_days(parts: Parts) -> None:
+    """The figures of days past, each day in a moment of its own: nobody waits for a year of them."""
+    at = parts.clock()
+    with parts.database.read() as session:
+        waiting = recounting.to_close(session, at)
+
+    def close(one: tuple[int, date]) -> None:
+        with parts.database.begin() as session:
+            closed_days.close(session, *one, at)
+
+    each(waiting, close)
+
+
 def tidy_door(parts: Parts) -> None:
     """What was tried at the console's door and which forms were taken in is of no use after a day or two; where
     people signed in from is a network log and kept as long as the others."""
@@ -140,6 +154,7 @@ JOBS: Mapping[str, Job] = {
     "import_agreed": Job(import_agreed, _every(seconds=3)),
     "remind_staff": Job(remind_staff, _every(minutes=10)),
     "forget_drafts": Job(forget_drafts, _every(hours=1)),
+    "close_days": Job(close_days, _every(hours=1)),
     "tidy_door": Job(tidy_door, _every(hours=1)),
     "tidy_database": Job(tidy_database, _every(hours=1)),
     "back_up": Job(back_up, _daily(2, 30)),

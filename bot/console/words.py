@@ -71,6 +71,9 @@ ACTS = {
     Act.LIST_EXPORTED: "导出",
     Act.CHAIN_CHECKED: "校验操作日志",
     Act.DISPATCHED_AGAIN: "再发一次",
+    Act.LEFT_OUT: "不计入统计",
+    Act.COUNTED_AGAIN: "恢复计入统计",
+    Act.DAYS_RECOUNTED: "重算统计",
 }
 
 
