@@ -23,6 +23,7 @@ from bot.console import (
     imports,
     intake,
     layout,
+    left_out,
     office_settings,
     own_words,
     people,
@@ -33,6 +34,7 @@ from bot.console import (
     sign_in,
     silence,
     stand_ins,
+    statistics,
     undelivered,
 )
 from bot.console.frame import Console
@@ -64,6 +66,8 @@ SUBJECTS = (
     application_acts,
     cases,
     counts,
+    statistics,
+    left_out,
     people,
     stand_ins,
     office_settings,

@@ -17,7 +17,7 @@ from handlers.publications.trail import Case, case_of
 from handlers.publications.word_list import WordForm
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
-from storage import enquiries, imports, publications
+from storage import closed_days, enquiries, imports, people, publications
 from storage.review_terms import Concern
 from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
@@ -56,6 +56,7 @@ class Records:
     case: int
     lettered: int
     letter: int
+    enquiry: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -96,7 +97,7 @@ class _Office:
         applied = asked_for(self.session, self._clerk("王科"), self._clerk("陈主任"), self.now)
         return Records(
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
-            *applied,
+            *applied, asked_by_somebody(self.session, self.now),
         )  # fmt: skip
 
     def _clerk(self, name: str) -> Clerk:
@@ -152,3 +153,15 @@ class _Office:
         for number in range(45):
             asked = QUESTIONS[number % 4] + "了" * (number % 7)
             enquiries.write_down(self.session, SUOJIA, None, asked, Ended.NOTHING, None, self.now, self.day)
+
+
+def asked_by_somebody(session: Session, now: datetime) -> int:
+    """A week of questions of a follower, its days closed; one of them can be left out."""
+    asker = people.meet(session, SUOJIA, "o-somebody", now).id
+    for number, ended in enumerate(
+        (Ended.ANSWERED, Ended.ANSWERED, Ended.POSSIBLE, Ended.ANSWERED, Ended.NOTHING)
+    ):
+        at = now - timedelta(days=number + 1)
+        enquiries.write_down(session, SUOJIA, asker, "养蜂补助有哪些人", ended, None, at, office_day(at))
+        closed_days.close(session, SUOJIA, office_day(at), now)
+    return session.query(enquiries.Enquiry).filter_by(citizen_id=asker).first().id  # type: ignore[union-attr]

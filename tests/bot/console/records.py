@@ -25,17 +25,20 @@ from handlers.publications.word_list import WordForm
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
-from storage import outbox, sessions, staff
+from storage import enquiries, outbox, people, sessions, staff
 from storage.application_terms import CaseKind, LetterKind
+from storage.enquiries import Enquiry
 from storage.files import KeptFile
 from storage.imports import ImportBatch
+from storage.left_out import LeftOut
 from storage.offices import Office
 from storage.outbox import Ending
 from storage.own_words import ever_listed
 from storage.publications import imported_before
+from storage.report_terms import LeftOutAs, RecordKind
 from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
-from storage.terms import Door, Post
+from storage.terms import Door, Ended, Post
 from tests.staff import hire, known
 
 ELSEWHERE = {"郑岩": (Post.CONTRIBUTOR,), "钱岩": (Post.REVIEWER,)}
@@ -65,7 +68,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
     return {
         "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
-        "dispatch_id": undelivered(session, office_id, at),
+        **asked(session, office_id, at), "dispatch_id": undelivered(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
     }  # fmt: skip
 
@@ -85,6 +88,18 @@ def listed_word(session: Session, office_id: int, reviewer: str, at: datetime) -
     clerk = Clerk(known(session, reviewer).id, office_id, reviewer, frozenset({Post.REVIEWER}))
     own_words.add_word(session, clerk, WordForm("农科站", "农业服务中心", ""), at)
     return ever_listed(session, office_id)["农科站"].id
+
+
+def asked(session: Session, office_id: int, at: datetime) -> dict[str, int]:
+    """An enquiry of a follower, and another follower who is left out of the figures."""
+    somebody, tester = (people.meet(session, 1, f"o-{name}-{office_id}", at).id for name in ("asks", "tries"))
+    enquiries.write_down(session, office_id, somebody, "路灯谁管", Ended.NOTHING, None, at, office_day(at))
+    session.add(LeftOut(
+        kind=RecordKind.CITIZEN, record_id=tester, office_id=office_id, why=LeftOutAs.TEST, words="", left_by="陈主任", left_at=at
+    ))  # fmt: skip
+    session.flush()
+    enquiry = session.query(Enquiry).filter_by(citizen_id=somebody).one().id
+    return {"enquiry_id": enquiry, "citizen_id": tester}
 
 
 def undelivered(session: Session, office_id: int, at: datetime) -> int:
