@@ -107,8 +107,8 @@ def _enquiries(days: Days, questions: list[Question]) -> list[Line]:
     kinds = (Kind.ENQUIRIES, Kind.ANSWERED, Kind.POSSIBLE, Kind.NOTHING)
     return [
         *(line(Group.ENQUIRIES, kind, summed[OF_DAYS[kind]]) for kind in kinds),
-        line(Group.ENQUIRIES, Kind.QUESTIONS, len(questions)),
-        line(Group.ENQUIRIES, Kind.MISSED, sum(one.missed > 0 for one in questions)),
+        line(Group.QUESTIONS, Kind.QUESTIONS, len(questions)),
+        line(Group.QUESTIONS, Kind.MISSED, sum(one.missed > 0 for one in questions)),
     ]
 
 

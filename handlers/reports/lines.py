@@ -42,6 +42,7 @@ class Kind(StrEnum):
 class Group(StrEnum):
     VISITS = "群众来访"
     ENQUIRIES = "查询"
+    QUESTIONS = "问题（一样的话算一个）"
     ITEMS = "公开信息"
     MONTHS = "公开信息：按月"
     STATIONS = "公开信息：按站所"

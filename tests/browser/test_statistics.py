@@ -27,7 +27,9 @@ def test_charts_are_drawn_from_their_tables_and_kept_as_pictures(
     page.goto(f"{serving.site}/console/statistics?over=year")
 
     charts = page.locator("figure.chart")
-    expect(charts.locator("canvas")).to_have_count(3)  # nothing was decided yet, so the fourth has nothing to draw
+    expect(charts.locator("canvas")).to_have_count(
+        3
+    )  # nothing was decided yet, so the fourth has nothing to draw
     for size, name in ((WIDE, "1280"), (NARROW, "390")):
         page.set_viewport_size(size)
         screen.whole(f"statistics-{name}")
