@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot import archive
 from bot.ticks import Daily, Every, When
@@ -22,7 +22,8 @@ from handlers.applications import reminding
 from handlers.citizens import actions as citizens
 from handlers.publications import agreeing, importing
 from handlers.publications.rules import ItemRow
-from storage import conversations, imports, inbox, offices, page_visits, sessions
+from handlers.reports import recounting
+from storage import closed_days, conversations, imports, inbox, offices, page_visits, sessions
 from storage.leases import Deposed
 
 log = logging.getLogger(__name__)
@@ -107,6 +108,19 @@ def forget_contents(parts: Parts) -> None:
         inbox.forget_contents(session, parts.clock() - timedelta(days=parts.settings.contents_kept_days))
 
 
+def close_days(parts: Parts) -> None:
+    """The figures of days past, each day in a moment of its own: nobody waits for a year of them."""
+    at = parts.clock()
+    with parts.database.read() as session:
+        waiting = recounting.to_close(session, at)
+
+    def close(one: tuple[int, date]) -> None:
+        with parts.database.begin() as session:
+            closed_days.close(session, *one, at)
+
+    each(waiting, close)
+
+
 def tidy_door(parts: Parts) -> None:
     """What was tried at the console's door and which forms were taken in is of no use after a day or two; where
     people signed in from is a network log and kept as long as the others."""
@@ -151,6 +165,7 @@ JOBS: Mapping[str, Job] = {
     "import_agreed": Job(import_agreed, _every(seconds=3), "写入同意了的批量导入", FILES),
     "remind_staff": Job(remind_staff, _every(minutes=10), "每天八点半的提醒"),
     "forget_drafts": Job(forget_drafts, _every(hours=1), "清理到期的草稿"),
+    "close_days": Job(close_days, _every(hours=1), "结算前一天的统计"),
     "tidy_door": Job(tidy_door, _every(hours=1), "清理登录记录"),
     "tidy_database": Job(tidy_database, _every(hours=1), "整理数据库"),
     "back_up": Job(back_up, Daily(2, 30), "备份", FILES),

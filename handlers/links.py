@@ -13,8 +13,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from storage import page_visits, people
+from handlers.office import office_day
+from storage import counts, page_visits, people
 from storage.sealing import keyring_of
+from storage.terms import Tally
 
 LINK_KEPT = timedelta(minutes=30)
 VISIT_KEPT = timedelta(hours=12)  # nobody is hurried while filling in a form
@@ -64,7 +66,10 @@ def enter(session: Session, office_id: int, key: str, at: datetime) -> str | Non
     cookie = secrets.token_urlsafe(32)
     until = at + VISIT_KEPT
     is_first = page_visits.begin(session, link.seal, office_id, link.citizen_id, _digest(cookie), until)
-    return cookie if is_first else None
+    if not is_first:
+        return None
+    counts.add(session, office_id, office_day(at), {Tally.OPENED: 1})
+    return cookie
 
 
 def visitor(session: Session, office_id: int, cookie: str, at: datetime) -> int | None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, ForeignKey, Select, Table, func, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import left_out
 from storage.applications import Application
 from storage.base import Base, Closed, table_of
 from storage.enquiries import Enquiry
@@ -18,6 +19,7 @@ from storage.inbox import Message
 from storage.mailbox import Letter
 from storage.offices import Service
 from storage.publications import Channel, Placement, Publication
+from storage.report_terms import RecordKind
 from storage.terms import Ended, Figure, MessageKind, Standing, Tally
 
 
@@ -65,6 +67,12 @@ def daily(session: Session, office_id: int, first: date, last: date) -> Iterator
                 yield DayFigure(day, figure, detail, number)
 
 
+def of(session: Session, office_id: int, first: date, last: date, figure: Figure) -> dict[date, int]:
+    """One figure by day, where it is not zero."""
+    asked = session.execute(QUESTIONS[figure](office_id, first, last))
+    return {day: number for day, _, number in asked if number}
+
+
 Question = Callable[[int, date, date], Select[Any, Any, Any]]
 
 _m, _e, _l = table_of(Message), table_of(Enquiry), table_of(Letter)
@@ -89,12 +97,16 @@ def _heard(number: ColumnElement[Any], *only: ColumnElement[bool]) -> Question:
     """Of messages. One that could not be answered reached no office: it belongs to the first its account serves."""
 
     def question(office_id: int, first: date, last: date) -> Select[Any, Any, Any]:
-        lost = _m.c.office_id.is_(None) & _m.c.account_id.in_(_answered_first_by(office_id))
-        asked = select(_m.c.day, literal(""), number)
-        ours = asked.where((_m.c.office_id == office_id) | lost)
-        return ours.where(_m.c.day.between(first, last), *only).group_by(_m.c.day)
+        asked = select(_m.c.day, literal(""), number).where(heard_by(office_id), *only)
+        return asked.where(_m.c.day.between(first, last)).group_by(_m.c.day)
 
     return question
+
+
+def heard_by(office_id: int) -> ColumnElement[bool]:
+    """Which messages are this office's, without those of whoever practises or only makes a noise."""
+    lost = _m.c.office_id.is_(None) & _m.c.account_id.in_(_answered_first_by(office_id))
+    return ((_m.c.office_id == office_id) | lost) & left_out.counts(RecordKind.CITIZEN, _m.c.citizen_id)
 
 
 def _answered_first_by(office_id: int) -> Select[tuple[int]]:
@@ -108,6 +120,7 @@ def _placements(office_id: int, first: date, last: date) -> Select[Any, Any, Any
         select(_k.c.placed_on, _h.c.name, func.count())
         .join(_h, _h.c.id == _k.c.channel_id)
         .where(_k.c.office_id == office_id, _k.c.placed_on.between(first, last))
+        .where(left_out.counts(RecordKind.ITEM, _k.c.publication_id))
         .group_by(_k.c.placed_on, _h.c.name)
     )
 
@@ -123,6 +136,10 @@ def _tallied(what: Tally) -> Question:
     return _per_day(_c, func.sum(_c.c.number), _c.c.what == what)
 
 
+ASKERS = left_out.counts(RecordKind.CITIZEN, _e.c.citizen_id)
+_writers = left_out.counts(RecordKind.CITIZEN, _l.c.citizen_id)
+_meant = left_out.counts(RecordKind.APPLICATION, _a.c.id)
+_public = (_p.c.standing == Standing.PUBLISHED) & left_out.counts(RecordKind.ITEM, _p.c.id)
 _said = _m.c.kind != MessageKind.EVENT
 _everyone = func.count(func.distinct(_m.c.citizen_id))
 
@@ -131,16 +148,17 @@ QUESTIONS: Mapping[Figure, Question] = {
     Figure.PEOPLE: _heard(_everyone),
     Figure.FOLLOWS: _heard(func.count(), _m.c.event == "subscribe"),
     Figure.UNFOLLOWS: _heard(func.count(), _m.c.event == "unsubscribe"),
-    Figure.ENQUIRIES: _per_day(_e, func.count()),
-    Figure.ANSWERED: _per_day(_e, func.count(), _e.c.ended == Ended.ANSWERED),
-    Figure.POSSIBLE: _per_day(_e, func.count(), _e.c.ended == Ended.POSSIBLE),
-    Figure.NOTHING: _per_day(_e, func.count(), _e.c.ended == Ended.NOTHING),
-    Figure.FAQS: _per_day(_e, func.count(), _e.c.faq_id.is_not(None)),
-    Figure.LETTERS: _per_day(_l, func.count()),
-    Figure.APPLICATIONS: _per_day(_a, func.count()),
+    Figure.ENQUIRIES: _per_day(_e, func.count(), ASKERS),
+    Figure.ANSWERED: _per_day(_e, func.count(), ASKERS, _e.c.ended == Ended.ANSWERED),
+    Figure.POSSIBLE: _per_day(_e, func.count(), ASKERS, _e.c.ended == Ended.POSSIBLE),
+    Figure.NOTHING: _per_day(_e, func.count(), ASKERS, _e.c.ended == Ended.NOTHING),
+    Figure.FAQS: _per_day(_e, func.count(), ASKERS, _e.c.faq_id.is_not(None)),
+    Figure.LETTERS: _per_day(_l, func.count(), _writers),
+    Figure.APPLICATIONS: _per_day(_a, func.count(), _meant),
     Figure.OFFERED: _tallied(Tally.OFFERED),
     Figure.HELPED: _tallied(Tally.HELPED),
-    Figure.ITEMS: _per_day(_p, func.count(), _p.c.standing == Standing.PUBLISHED, day="published_on"),
+    Figure.OPENED: _tallied(Tally.OPENED),
+    Figure.ITEMS: _per_day(_p, func.count(), _public, day="published_on"),
     Figure.PLACEMENTS: _placements,
     # A promise whose process died has no delivery counted yet: that is none repeated, not one less.
     Figure.REPEATED: _heard(func.sum(_m.c.deliveries - 1), _m.c.deliveries > 1),

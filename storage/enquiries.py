@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, Index, Select, Text, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import left_out
 from storage.base import Base, Big, Closed, table_of
 from storage.hot import Hot
+from storage.report_terms import RecordKind
 from storage.terms import Ended
 
 
@@ -113,8 +115,9 @@ def how_many_unanswered(session: Session, office_id: int, first: date, last: dat
 
 def _missed(office_id: int, first: date, last: date) -> Select[Any]:
     return select(_e).where(
-        _e.c.office_id == office_id, _e.c.day.between(first, last), _e.c.ended == Ended.NOTHING
-    )
+        _e.c.office_id == office_id, _e.c.day.between(first, last), _e.c.ended == Ended.NOTHING,
+        left_out.counts(RecordKind.CITIZEN, _e.c.citizen_id),
+    )  # fmt: skip
 
 
 def synonyms_of(session: Session, office_id: int) -> tuple[str, ...]:

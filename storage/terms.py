@@ -190,6 +190,9 @@ class Act(StrEnum):
     APPLICATIONS_EXPORTED = "application:exported"
     LETTER_DRAFTED = "application:letter-drafted"
     CASE_KEPT = "case:kept"
+    LEFT_OUT = "record:left-out"
+    COUNTED_AGAIN = "record:counted-again"
+    DAYS_RECOUNTED = "figures:recounted"
     CALENDAR_CHANGED = "calendar:changed"
     ASSUMPTIONS_SET = "office:assumptions-set"
     LETTER_LEFT = "letter:left"
@@ -233,6 +236,7 @@ class Tally(StrEnum):
     TOO_LARGE = "too_large"  # 超过长度上限
     OFFERED = "offered"  # 申请前提示了已经公开的
     HELPED = "helped"  # 看了就不用再申请
+    OPENED = "opened"  # 从公众号点开的办理网页
 
 
 class Figure(StrEnum):
@@ -251,6 +255,7 @@ class Figure(StrEnum):
     APPLICATIONS = "applications"  # 依申请公开申请
     OFFERED = "offered"  # 申请前提示了已经公开的
     HELPED = "helped"  # 其中看了就不用再申请
+    OPENED = "opened"  # 从公众号点开的办理网页
     ITEMS = "items"  # 公开的信息（一条信息计一次）
     PLACEMENTS = "placements"  # 渠道发布次数，按渠道
     REPEATED = "repeated"  # 重复送达（微信重试）

@@ -27,6 +27,7 @@ from bot.console import (
     imports,
     intake,
     layout,
+    left_out,
     mail,
     mail_settings,
     mailbox,
@@ -40,6 +41,7 @@ from bot.console import (
     sign_in,
     silence,
     stand_ins,
+    statistics,
     undelivered,
 )
 from bot.console.frame import Console
@@ -77,6 +79,8 @@ SUBJECTS = (
     application_acts,
     cases,
     counts,
+    statistics,
+    left_out,
     people,
     stand_ins,
     office_settings,

@@ -84,6 +84,9 @@ ACTS = {
     Act.CASE_FILE_DROPPED: "移出案卷材料",
     Act.MENU_CHANGED: "修改菜单",
     Act.MENU_PUSHED: "推送菜单",
+    Act.LEFT_OUT: "不计入统计",
+    Act.COUNTED_AGAIN: "恢复计入统计",
+    Act.DAYS_RECOUNTED: "重算统计",
 }
 
 

@@ -34,6 +34,13 @@ def is_late(made_on: date | None, on: date, calendar: Calendar) -> bool:
     return due is not None and on > due.day
 
 
+def timed(items: Iterable[tuple[date | None, date]], calendar: Calendar) -> list[bool | None]:
+    """Whether each was late, None where nobody said when it was made. Thousands at once: many share a day."""
+    told = list(items)
+    dues = {made: disclose_by(made, calendar) for made in {made for made, _ in told}}
+    return [None if (due := dues[made]) is None else on > due.day for made, on in told]
+
+
 def timeliness(items: Iterable[tuple[date | None, date]], calendar: Calendar) -> Timeliness:
     """`items`: (made on, published on) of each."""
     told = [(made, is_late(made, on, calendar)) for made, on in items]

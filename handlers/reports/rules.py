@@ -20,6 +20,7 @@ NAMES = {
     Figure.APPLICATIONS: "依申请公开申请",
     Figure.OFFERED: "申请前提示已公开",
     Figure.HELPED: "提示后不用再申请",
+    Figure.OPENED: "点开办理网页",
     Figure.ITEMS: "公开信息（条）",
     Figure.PLACEMENTS: "发布",
     Figure.REPEATED: "微信重复送达",

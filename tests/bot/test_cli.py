@@ -172,6 +172,33 @@ def test_figures_are_exported_in_three_forms(home: Path, tmp_path: Path) -> None
     assert [sheet.cell(row, column + 1).value for row in (2, 3)] == [1, 1]
 
 
+def test_a_period_is_exported_as_one_and_its_days_counted_anew(home: Path, tmp_path: Path) -> None:
+    days = ("--from", "2026-03-01", "--to", "2026-03-02")
+    before = gongkai(home, "export", "stats", *days, "--table", "period")
+
+    counted = gongkai(home, "recount", *days)
+    gongkai(home, "export", "stats", *days, "--table", "period", "--out", str(tmp_path / "march.json"))
+
+    assert "公开信息,公开的信息（一条只算一次）,2,条" in before.bytes.decode("utf-8-sig")
+    assert (counted.code, counted.err) == (0, "已重算2天。\n")
+    told = json.loads((tmp_path / "march.json").read_text("utf-8"))
+    assert {
+        "group": "公开渠道",
+        "kind": "placements",
+        "of": "",
+        "name": "各渠道合计",
+        "number": 1,
+        "unit": "处",
+    } in told["figures"]
+    assert gongkai(home, "recount", "--from", "2026-03-01", "--to", "2999-01-01").code == 1
+    assert (
+        gongkai(
+            home, "export", "stats", "--from", "2026-03-02", "--to", "2026-03-01", "--table", "period"
+        ).code
+        == 1
+    )
+
+
 def test_backup_tells_where_it_is_and_restore_brings_it_back(home: Path) -> None:
     made = gongkai(home, "backup")
     done = gongkai(home, "restore", made.out.strip(), "--yes")

@@ -21,7 +21,7 @@ from handlers.publications.trail import Case, case_of
 from handlers.publications.word_list import WordForm
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
-from storage import enquiries, imports, publications
+from storage import closed_days, enquiries, imports, people, publications
 from storage.mailbox_terms import MailKind
 from storage.review_terms import Concern
 from storage.terms import Ended
@@ -65,6 +65,7 @@ class Records:
     filed: int
     dispatch: int
     mail: int
+    enquiry: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -106,6 +107,7 @@ class _Office:
         return Records(
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
             *applied, undelivered(self.session, SUOJIA, self.now), self._letter_left(),
+            asked_by_somebody(self.session, self.now),
         )  # fmt: skip
 
     def _letter_left(self) -> int:
@@ -182,3 +184,15 @@ class _Office:
         for number in range(45):
             asked = QUESTIONS[number % 4] + "了" * (number % 7)
             enquiries.write_down(self.session, SUOJIA, None, asked, Ended.NOTHING, None, self.now, self.day)
+
+
+def asked_by_somebody(session: Session, now: datetime) -> int:
+    """A week of questions of a follower, its days closed; one of them can be left out."""
+    asker = people.meet(session, SUOJIA, "o-somebody", now).id
+    for number, ended in enumerate(
+        (Ended.ANSWERED, Ended.ANSWERED, Ended.POSSIBLE, Ended.ANSWERED, Ended.NOTHING)
+    ):
+        at = now - timedelta(days=number + 1)
+        enquiries.write_down(session, SUOJIA, asker, "养蜂补助有哪些人", ended, None, at, office_day(at))
+        closed_days.close(session, SUOJIA, office_day(at), now)
+    return session.query(enquiries.Enquiry).filter_by(citizen_id=asker).first().id  # type: ignore[union-attr]

@@ -29,6 +29,7 @@ FILES = frozenset({
     "console.acts_export", "console.import_template", "console.to_mend_export", "console.item_file",
     "console.placement_photo", "pages.item_file", "console.applications_export",
     "console.mailbox_export", "console.faqs_export", "console.application_register_export", "console.cases_export", "console.service_proof",
+    "console.statistics_export", "console.statistics_list_export", "console.statistics_form_export",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
@@ -54,7 +55,10 @@ QUERIES = {
     "console.applications": ("", "?todo=overdue", "?number=没有"), "console.application_register": ("", "?year=2019"),
     "console.cases": ("", "?year=2019"), "console.work_calendar": ("", "?year=2028"), "console.new_case": ("", "?about=2026-0001"),
     "console.notice_sheet": ("", "?paper=a3&last=2026-12-31"), "console.counts": ("?first=2025-01-01", "?first=2020-01-01&last=2020-01-02"),
-    "console.counted": ("?first=2025-01-01",), "console.categories": ("", "?kind=catalogue"), "console.publications": ("", "?words=没有这样的字"),
+    "console.counted": ("?first=2025-01-01",), "console.statistics_page": ("?over=year", "?first=2020-01-01&last=2020-01-02"),
+    "console.statistics_list": ("?over=year&kind=enquiries", "?over=year&kind=items", "?over=year&kind=applications"),
+    "console.categories": ("", "?kind=catalogue"),
+    "console.publications": ("", "?words=没有这样的字"),
 }  # fmt: skip
 
 
@@ -84,7 +88,8 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
             "application_id": records.lettered if {"letter_id", "filed_id"} & rule.arguments else records.application,
             "letter_id": records.letter, "letter_kind": "supplement", "act": "opinion", "case_id": records.case,
             "filed_id": records.filed, "dispatch_id": records.dispatch,
-            "mail_id": records.mail, "faq_id": 1, "kind": "area", "path": "救灾", "anything": "nowhere",
+            "mail_id": records.mail, "faq_id": 1,
+            "kind": "area", "enquiry_id": records.enquiry, "path": "救灾", "anything": "nowhere",
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))

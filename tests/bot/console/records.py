@@ -31,17 +31,20 @@ from handlers.publications.word_list import WordForm
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
-from storage import enquiries, outbox, sessions, staff
+from storage import enquiries, outbox, people, sessions, staff
 from storage import mailbox as kept_letters
 from storage.application_terms import CaseKind, LetterKind, MaterialKind
+from storage.enquiries import Enquiry
 from storage.files import FileStore, KeptFile
 from storage.imports import ImportBatch
+from storage.left_out import LeftOut
 from storage.mailbox import Sought
 from storage.offices import Office
 from storage.outbox import Ending
 from storage.own_words import ever_listed
 from storage.phrases import phrases_of
 from storage.publications import imported_before
+from storage.report_terms import LeftOutAs, RecordKind
 from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
 from storage.terms import Door, Ended, Post
@@ -75,8 +78,8 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
         "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
         "mail_id": letter_left(session, office_id, at), "phrase_id": phrase(session, office_id, writer, at),
-        "enquiry_id": unanswered(session, office_id, at), "faq_id": faqs.begin(session, writer, "路灯谁管", at),
-        "dispatch_id": undelivered(session, office_id, at),
+        "faq_id": faqs.begin(session, writer, "路灯谁管", at),
+        **asked(session, office_id, at), "dispatch_id": undelivered(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
     }  # fmt: skip
 
@@ -98,6 +101,18 @@ def listed_word(session: Session, office_id: int, reviewer: str, at: datetime) -
     return ever_listed(session, office_id)["农科站"].id
 
 
+def asked(session: Session, office_id: int, at: datetime) -> dict[str, int]:
+    """An enquiry of a follower, and another follower who is left out of the figures."""
+    somebody, tester = (people.meet(session, 1, f"o-{name}-{office_id}", at).id for name in ("asks", "tries"))
+    enquiries.write_down(session, office_id, somebody, "路灯谁管", Ended.NOTHING, None, at, office_day(at))
+    session.add(LeftOut(
+        kind=RecordKind.CITIZEN, record_id=tester, office_id=office_id, why=LeftOutAs.TEST, words="", left_by="陈主任", left_at=at
+    ))  # fmt: skip
+    session.flush()
+    enquiry = session.query(Enquiry).filter_by(citizen_id=somebody).one().id
+    return {"enquiry_id": enquiry, "citizen_id": tester}
+
+
 def undelivered(session: Session, office_id: int, at: datetime) -> int:
     """A mass send nobody knows the fate of."""
     post.lay(session, office_id, 1, MassArticle("draft"), "announcements:1", at)
@@ -116,12 +131,6 @@ def letter_left(session: Session, office_id: int, at: datetime) -> int:
 def phrase(session: Session, office_id: int, clerk: Clerk, at: datetime) -> int:
     arranging.add_phrase(session, clerk, "感谢您的留言。", at)
     return phrases_of(session, office_id)[0].id
-
-
-def unanswered(session: Session, office_id: int, at: datetime) -> int:
-    enquiries.write_down(session, office_id, None, "路灯谁管", Ended.NOTHING, None, at, office_day(at))
-    found, _ = enquiries.unanswered(session, office_id, office_day(at), office_day(at), "", 0, 1)
-    return found[0].id
 
 
 def file_to_import(session: Session, office_id: int) -> int:

@@ -7,7 +7,8 @@ import pytest
 from bot.wiring import Parts
 from handlers.enquiries.actions import find, write_down
 from handlers.refusal import Refused
-from handlers.reports.actions import LONGEST_DAYS, daily_table
+from handlers.reports.actions import daily_table
+from handlers.reports.periods import LONGEST_DAYS
 from handlers.reports.rules import NAMES, Column, Table, as_text, table_of
 from storage import counts
 from storage.offices import Office
