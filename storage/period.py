@@ -7,13 +7,15 @@ may be about different items, and the overlap is told over the items placed (les
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from storage.base import table_of
 from storage.categories import Category, Filing
+from storage.left_out import counts
 from storage.offices import Station
 from storage.publications import Channel, Placement, Publication
+from storage.report_terms import RecordKind
 from storage.terms import CategoryKind, Standing
 
 _p, _k, _h = table_of(Publication), table_of(Placement), table_of(Channel)
@@ -51,6 +53,7 @@ def _published(office_id: int, first: date, last: date) -> Select[tuple[int]]:
         _p.c.office_id == office_id,
         _p.c.standing == Standing.PUBLISHED,
         _p.c.published_on.between(first, last),
+        counts(RecordKind.ITEM, _p.c.id),
     )
 
 
@@ -59,9 +62,13 @@ def published_items(session: Session, office_id: int, first: date, last: date) -
     return list(session.scalars(_published(office_id, first, last).order_by(_p.c.published_on, _p.c.id)))
 
 
+def _placed(first: date, last: date) -> ColumnElement[bool]:
+    return _k.c.placed_on.between(first, last) & counts(RecordKind.ITEM, _k.c.publication_id)
+
+
 def spread(session: Session, office_id: int, first: date, last: date) -> Spread:
     """Every channel of the office, those without a placement too."""
-    inside = _k.c.placed_on.between(first, last)
+    inside = _placed(first, last)
     joined = _h.outerjoin(_k, (_k.c.channel_id == _h.c.id) & inside)
     asked = select(_h.c.id, _h.c.name, func.count(_k.c.id)).select_from(joined)
     asked = asked.where(_h.c.office_id == office_id).group_by(_h.c.id, _h.c.name, _h.c.position)
@@ -72,9 +79,7 @@ def spread(session: Session, office_id: int, first: date, last: date) -> Spread:
 
 def placed_items(session: Session, channel_id: int, first: date, last: date) -> list[int]:
     """Items placed on this channel in the period: the list behind a line of `spread`."""
-    found = select(_k.c.publication_id).where(
-        _k.c.channel_id == channel_id, _k.c.placed_on.between(first, last)
-    )
+    found = select(_k.c.publication_id).where(_k.c.channel_id == channel_id, _placed(first, last))
     return list(session.scalars(found.order_by(_k.c.placed_on, _k.c.id)))
 
 
@@ -82,9 +87,7 @@ def items_placed(
     session: Session, office_id: int, first: date, last: date, channel_id: int | None = None
 ) -> list[int]:
     """Items placed in the period on this channel of the office, or on any: each once, in the order of their days."""
-    found = select(_k.c.publication_id).where(
-        _k.c.office_id == office_id, _k.c.placed_on.between(first, last)
-    )
+    found = select(_k.c.publication_id).where(_k.c.office_id == office_id, _placed(first, last))
     if channel_id is not None:
         found = found.where(_k.c.channel_id == channel_id)
     found = found.group_by(_k.c.publication_id).order_by(func.min(_k.c.placed_on), _k.c.publication_id)
@@ -104,6 +107,31 @@ def items_of_station(
     """The list behind a line of `by_station`; None: those of no station."""
     found = _published(office_id, first, last).where(_p.c.station_id.is_not_distinct_from(station_id))
     return list(session.scalars(found.order_by(_p.c.published_on, _p.c.id)))
+
+
+def placements_in(session: Session, office_id: int, first: date, last: date) -> list[tuple[int, str, int]]:
+    """(channel, its name, item) of every placement in the period, in the office's order of channels."""
+    found = (
+        select(_h.c.id, _h.c.name, _k.c.publication_id)
+        .join(_k, _k.c.channel_id == _h.c.id)
+        .where(_h.c.office_id == office_id, _placed(first, last))
+        .order_by(_h.c.position, _h.c.id, _k.c.placed_on, _k.c.id)
+    )
+    return [(id, name, item) for id, name, item in session.execute(found)]
+
+
+def filed_in(
+    session: Session, office_id: int, kind: CategoryKind, first: date, last: date
+) -> list[tuple[str, int]]:
+    """(name of the category, item) of what was published in the period, in the office's order of categories."""
+    found = (
+        select(_c.c.name, _p.c.id)
+        .join(_f, _f.c.category_id == _c.c.id)
+        .join(_p, _p.c.id == _f.c.publication_id)
+        .where(_c.c.kind == kind, _p.c.id.in_(_published(office_id, first, last)))
+        .order_by(_c.c.position, _c.c.id, _p.c.published_on, _p.c.id)
+    )
+    return [(name, item) for name, item in session.execute(found)]
 
 
 def by_area(session: Session, office_id: int, first: date, last: date) -> list[Line]:
