@@ -4,6 +4,8 @@ from flask import Blueprint
 
 from bot.console import (
     account,
+    annual,
+    annual_acts,
     application_acts,
     applications,
     audit,
@@ -23,6 +25,8 @@ from bot.console import (
     imports,
     intake,
     layout,
+    ledger,
+    left_out,
     office_settings,
     own_words,
     people,
@@ -64,6 +68,10 @@ SUBJECTS = (
     application_acts,
     cases,
     counts,
+    left_out,
+    annual,
+    annual_acts,
+    ledger,
     people,
     stand_ins,
     office_settings,

@@ -27,7 +27,12 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "cases": "复议、诉讼",
     },
     "推送": {"undelivered": "未送达"},
-    "统计报表": {"counts": "公开统计"},
+    "统计报表": {
+        "counts": "公开统计",
+        "annual_reports": "年度报告",
+        "ledger": "工作台账",
+        "left_out_records": "不计入统计",
+    },
     "系统管理": {
         "people": "工作人员",
         "stand_ins": "替班",

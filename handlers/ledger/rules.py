@@ -102,11 +102,7 @@ def _number(kind: K, told: str) -> int | None:
 
 def _month(told: str) -> date | None:
     found = _MONTH.fullmatch(told.strip().translate(_WIDE))
-    return (
-        date(int(found[1]), int(found[2]), 1)
-        if found and int(found[1]) and 1 <= int(found[2]) <= 12
-        else None
-    )  # noqa: PLR2004 - months
+    return _day(f"{found[1]}-{int(found[2]):02}-01") if found else None
 
 
 def _day(told: str) -> date | None:

@@ -14,6 +14,8 @@ from handlers.applications.source import source_of
 from handlers.cases import actions as cases
 from handlers.cases.actions import Form as CaseForm
 from handlers.clerk import Clerk
+from handlers.ledger import actions as ledger
+from handlers.ledger.rules import Entry
 from handlers.office import office_day, profile_of
 from handlers.offices import actions as offices
 from handlers.post import MassArticle
@@ -33,6 +35,7 @@ from storage.offices import Office
 from storage.outbox import Ending
 from storage.own_words import ever_listed
 from storage.publications import imported_before
+from storage.report_terms import LedgerKind
 from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
 from storage.terms import Door, Post
@@ -67,6 +70,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
         "dispatch_id": undelivered(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
+        "entry_id": ledger.enter(session, writer, Entry(LedgerKind.PERMITS, at.date().replace(day=1), 3, source="审批台账"), at),
     }  # fmt: skip
 
 
