@@ -14,6 +14,7 @@ from handlers.reports.annual.facts import (
     ALL_POWERS,
     AREAS,
     CHANNELS,
+    EVERY_FEE_NOTICE,
     FEE_NOTICES,
     FEES_PAID,
     INSPECTIONS,
@@ -158,11 +159,12 @@ def _by_name(prefix: str, told: Iterable[tuple[str, int]]) -> dict[str, Fact]:
 def _fees(session: Session, office_id: int, first: date, last: date) -> dict[str, Fact]:
     """信息处理费: notices sent, and 元 received (国办函〔2020〕109号)."""
     told = register.charged_in(session, office_id, first, last)
+    lines = {
+        FEE_NOTICES: ((one.application, one.asked) for one in told),
+        EVERY_FEE_NOTICE: ((one.application, one.ever) for one in told),
+        FEES_PAID: ((one.application, one.paid) for one in told),
+    }
     return {
-        FEE_NOTICES: Fact(
-            RecordKind.APPLICATION, tuple((one.application, one.asked) for one in told if one.asked)
-        ),
-        FEES_PAID: Fact(
-            RecordKind.APPLICATION, tuple((one.application, one.paid) for one in told if one.paid)
-        ),
+        key: Fact(RecordKind.APPLICATION, tuple(line for line in some if line[1]))
+        for key, some in lines.items()
     }

@@ -167,10 +167,11 @@ def view_of(session: Session, office_id: int, id: int, today: date) -> View | No
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """收费通知: of which application, how much (元), and whether it was paid in the year."""
+    """收费通知 of an application: how many were sent in the period and ever until its end, and how much (元) was paid in it."""
 
     application: int
     asked: int
+    ever: int
     paid: int
 
 
@@ -200,15 +201,15 @@ def charged_in(session: Session, office_id: int, first: date, last: date) -> tup
     kinds = counting.kinds_of(session, office_id)
     told = counting.what_charged(session, office_id)
     found = (_charged(number, in_order(map(event_of, rows)), first, last) for number, rows in told.items())
-    return tuple(one for one in found if one.application in kinds and (one.asked or one.paid))
+    return tuple(one for one in found if one.application in kinds and one.ever)
 
 
 def _charged(number: int, events: Iterable[Event], first: date, last: date) -> Charged:
-    asked = paid = due = 0
-    for event in events:
-        within = first <= event.day <= last
+    asked = ever = paid = due = 0
+    for event in (one for one in events if one.day <= last):
+        within = event.day >= first
         if event.kind is ApplicationEvent.FEE_ASKED:
-            due, asked = event.detail.amount or 0, asked + within
+            due, asked, ever = event.detail.amount or 0, asked + within, ever + 1
         elif event.kind is ApplicationEvent.FEE_PAID:
             paid += due * within
-    return Charged(number, asked, paid)
+    return Charged(number, asked, ever, paid)

@@ -13,7 +13,7 @@ from handlers.refusal import Faults, Refused
 from handlers.reports.annual import frozen
 from handlers.reports.annual.check import Check, Decision, Status, Verdict
 from handlers.reports.annual.checking import examine
-from handlers.reports.annual.facts import FEE_NOTICES, Facts, cells_of, told_of
+from handlers.reports.annual.facts import EVERY_FEE_NOTICE, Facts, cells_of, told_of
 from handlers.reports.annual.frozen import Bundle
 from handlers.reports.annual.layouts import Form, layout_for, layout_of
 from handlers.reports.annual.phrases import OTHERS, SLOTS
@@ -82,7 +82,7 @@ def _checks(session: Session, office_id: int, bundle: Bundle) -> tuple[Check, ..
     }
     previous = previous_of(session, office_id, year)
     before = previous.report if previous else None
-    return examine(bundle.report, before, bundle.facts.number(FEE_NOTICES), decisions)
+    return examine(bundle.report, before, bundle.facts.number(EVERY_FEE_NOTICE), decisions)
 
 
 def previous_of(session: Session, office_id: int, year: int) -> Bundle | None:

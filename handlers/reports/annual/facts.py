@@ -18,6 +18,7 @@ RULES, MEETINGS, TRAININGS, TRAINED, INSPECTIONS = (
     f"{TOLD}/{name}" for name in ("制度", "会议", "培训", "培训人次", "监督检查")
 )
 FEE_NOTICES, FEES_PAID = f"{TOLD}/收费通知", f"{TOLD}/收取信息处理费"
+EVERY_FEE_NOTICE = f"{TOLD}/收费通知（含往年发出的）"  # who does not pay in January was told in December
 
 
 @dataclass(frozen=True, slots=True)
