@@ -15,9 +15,11 @@ from storage.enquiries import Enquiry
 from storage.held import HeldMessage
 from storage.hot import Upsert
 from storage.inbox import Message
+from storage.left_out import counts
 from storage.mailbox import Letter
 from storage.offices import Service
 from storage.publications import Channel, Placement, Publication
+from storage.report_terms import RecordKind
 from storage.terms import Ended, Figure, MessageKind, Standing, Tally
 
 
@@ -108,6 +110,7 @@ def _placements(office_id: int, first: date, last: date) -> Select[Any, Any, Any
         select(_k.c.placed_on, _h.c.name, func.count())
         .join(_h, _h.c.id == _k.c.channel_id)
         .where(_k.c.office_id == office_id, _k.c.placed_on.between(first, last))
+        .where(counts(RecordKind.ITEM, _k.c.publication_id))
         .group_by(_k.c.placed_on, _h.c.name)
     )
 
@@ -136,10 +139,16 @@ QUESTIONS: Mapping[Figure, Question] = {
     Figure.POSSIBLE: _per_day(_e, func.count(), _e.c.ended == Ended.POSSIBLE),
     Figure.NOTHING: _per_day(_e, func.count(), _e.c.ended == Ended.NOTHING),
     Figure.LETTERS: _per_day(_l, func.count()),
-    Figure.APPLICATIONS: _per_day(_a, func.count()),
+    Figure.APPLICATIONS: _per_day(_a, func.count(), counts(RecordKind.APPLICATION, _a.c.id)),
     Figure.OFFERED: _tallied(Tally.OFFERED),
     Figure.HELPED: _tallied(Tally.HELPED),
-    Figure.ITEMS: _per_day(_p, func.count(), _p.c.standing == Standing.PUBLISHED, day="published_on"),
+    Figure.ITEMS: _per_day(
+        _p,
+        func.count(),
+        _p.c.standing == Standing.PUBLISHED,
+        counts(RecordKind.ITEM, _p.c.id),
+        day="published_on",
+    ),
     Figure.PLACEMENTS: _placements,
     # A promise whose process died has no delivery counted yet: that is none repeated, not one less.
     Figure.REPEATED: _heard(func.sum(_m.c.deliveries - 1), _m.c.deliveries > 1),

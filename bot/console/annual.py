@@ -6,10 +6,11 @@ from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
 from bot.console.behind import LINES_OF, Line, heading
+from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
 from bot.console.listing import TYPES, exported, listing
-from bot.console.permissions import may
+from bot.console.permissions import REPORT_CLOSERS, may
 from handlers.reports import closing
 from handlers.reports.annual.check import Status
 from handlers.reports.annual.drawing import pictures
@@ -29,6 +30,7 @@ MIMES = {
     "csv": TYPES["csv"], "html": "text/html; charset=utf-8", "json": "application/json",
 }  # fmt: skip
 MOST_YEARS = 10
+_LAST_MONTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,19 @@ class YearLine:
     version: int
     letter: str
     over: bool
+
+
+def report_to_close(session: Session, clerk: AtWork) -> Card | None:
+    """Last year's, until it is frozen, in the two months in which it is written (条例第四十九条: 一月三十一日前)."""
+    year = clerk.day.year - 1
+    if clerk.day.month > _LAST_MONTH or reports.newest(session, clerk.office.id, year):
+        return None
+    told, tone = (
+        (f"{year}年度报告还没有封存，1月31日前公布", "amber")
+        if clerk.day.month == 1
+        else (f"{year}年度报告过了1月31日还没有封存", "red")
+    )
+    return Card("年度报告", "calendar", 1, "份", told, tone, "annual_reports", REPORT_CLOSERS)
 
 
 def register(console: Console) -> None:

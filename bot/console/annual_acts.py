@@ -7,15 +7,19 @@ from bot.console.annual import of_year
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from bot.console.permissions import may
+from handlers.caps import MOST_BYTES
 from handlers.publications import arranging, drafting
 from handlers.publications.attaching import attach
 from handlers.publications.content import Content
 from handlers.refusal import Faults, Refused
-from handlers.reports import closing
+from handlers.reports import closing, taking_in
 from handlers.reports.annual.check import Decision, Status, Verdict
+from handlers.reports.annual.likeness import alike
 from handlers.reports.annual.page import as_body, title_of
 from handlers.reports.annual.phrases import IMPROVEMENTS, PROBLEMS, SLOTS
+from handlers.reports.annual.reading import ENDINGS, read
 from handlers.reports.outputs import FILES, name_of
+from handlers.reports.taking_in import Published
 from storage import reports
 
 CATEGORY = "法定主动公开/其他法定公开事项"
@@ -54,6 +58,26 @@ def register(console: Console) -> None:
         told = "已起草成一条公开信息，附件是 Word 和 Excel。补好公开方式等，再送审、发布。"
         return Done(told, url_for("console.item", item_id=item_id))
 
+    @console.deed("/reports/<int:year>/take-in", shown_on="annual_report", ahead=_published)
+    def take_in_report(session: Session, clerk: AtWork, told: Published, year: int) -> Done:
+        of_year(session, clerk, year)
+        taking_in.take_in(session, clerk, clerk.office, year, told, clerk.at)
+        return Done("已导入，下一年的检查会和它对。", url_for("console.annual_report", year=year))
+
+
+def _published(session: Session, clerk: AtWork, year: int) -> Published:
+    """Read before anybody waits: a file of a stranger may take its time."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise Faults({"file": "请选择文件：docx、html、xlsx、json 或 csv。"})
+    ending = file.filename.rpartition(".")[2].lower()
+    if ending not in ENDINGS:
+        raise Faults({"file": f"只认 {'、'.join(ENDINGS)}。旧格式请另存为 docx 或 xlsx。"})
+    try:
+        return Published(file.filename, read(ending, file.read(MOST_BYTES + 1)))
+    except Refused as refused:
+        raise Faults({"file": refused.sentence}) from None
+
 
 def _writing(console: Console) -> None:
     @console.page("/reports/<int:year>/text")
@@ -61,9 +85,10 @@ def _writing(console: Console) -> None:
         of_year(session, clerk, year)
         before = closing.previous_of(session, clerk.office.id, year)
         last = before.words if before else reports.texts_of(session, clerk.office.id, year - 1)
+        words = reports.texts_of(session, clerk.office.id, year)
         return page(
             "reports/text", year=year, slots=list(SLOTS.values()), last=last, beside=(PROBLEMS.key, IMPROVEMENTS.key),
-            words=reports.texts_of(session, clerk.office.id, year), writes=may(clerk.posts, "write_report"),
+            words=words, alike=alike(words, last), names={key: slot.name for key, slot in SLOTS.items()}, writes=may(clerk.posts, "write_report"),
         )  # fmt: skip
 
     @console.deed("/reports/<int:year>/text", shown_on="report_text")

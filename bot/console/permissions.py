@@ -203,6 +203,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "report_checks": CONTENT,
     "decide_check": REPORT_CLOSERS,
     "freeze_report": REPORT_CLOSERS,
+    "take_in_report": REPORT_CLOSERS,
     "publish_report": WRITERS,
     "left_out_records": CONTENT,
     "leave_out_record": REPORT_CLOSERS,

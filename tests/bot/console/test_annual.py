@@ -9,10 +9,12 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.wiring import Parts
+from handlers.reports.annual.document import as_docx
 from storage.publications import Publication
 from tests.bot.console.conftest import SITE, Desk
 from tests.conftest import Clock
 from tests.handlers.applications.office_cast import go_to
+from tests.handlers.reports.annual.papers import consistent, last_year, with_text
 from tests.handlers.reports.year_cast import WORDS, a_year
 
 At = Callable[[str], Desk]
@@ -159,3 +161,51 @@ def test_a_practice_record_is_left_out_and_put_back(desk: At, a2025: dict[str, i
     assert "练习：培训时登记的" in page.text and "3 条记录" in chen.get(new).text
     chen.send("/console/reports/left-out", "/console/reports/left-out/again")
     assert "4 条记录" in chen.get(new).text
+
+
+def test_a_report_published_before_is_taken_in_and_held_beside_the_next(
+    desk: At, a2025: dict[str, int]
+) -> None:
+    chen, before = desk("陈主任"), "/console/reports/2024"
+    published = (BytesIO(as_docx(with_text(last_year()))), "2024年报.docx")
+
+    assert "请选择文件" in chen.send(before, f"{before}/take-in", 422).text
+    wrong = (BytesIO(as_docx(consistent())), "2025年报.docx")
+    assert "这份是 2025 年度的报告" in chen.send(before, f"{before}/take-in", 422, file=wrong).text
+    assert "导入自《2024年报.docx》" in chen.send(before, f"{before}/take-in", file=published).text
+
+    assert "这一份是导入的，点不开清单" in chen.get(f"{before}/figures").text
+    checks = chen.get(
+        f"{YEAR}/checks"
+    ).text  # 3 were carried out of 2024, none into 2025; 10 + 3 - 1 = 12 in force
+    assert (
+        "上年报告结转下年度 3 件，本年报告的上年结转是 0 件" in checks
+        and "应当现行有效 12 件，填的是 12 件" in checks
+    )
+
+
+def test_what_was_written_last_year_is_noticed(desk: At, a2025: dict[str, int]) -> None:
+    wang, liu, again = desk("王科"), desk("刘乡长"), "/console/reports/2026/text"
+    wang.send(f"{YEAR}/text", f"{YEAR}/text", 200, **WORDS)
+    liu.send(YEAR, f"{YEAR}/freeze")
+
+    wang.send(again, again, 200, supervision=WORDS["supervision"])
+
+    assert "和2025年度写的差不多" in wang.get(again).text and "（相同 100%）" in wang.get(again).text
+
+
+@pytest.fixture
+def january(clock: Clock) -> None:
+    """Before anybody is hired."""
+    go_to(clock, "2026-01-12")
+
+
+def test_the_report_stands_among_what_is_to_be_done_until_it_is_late(
+    january: None, desk: At, clock: Clock
+) -> None:
+    assert "2025年度报告还没有封存，1月31日前公布" in desk("陈主任").get("/console/").text
+
+    go_to(clock, "2026-02-03")
+    assert "2025年度报告过了1月31日还没有封存" in desk("陈主任").get("/console/").text
+    go_to(clock, "2026-03-03")
+    assert "年度报告还没有封存" not in desk("陈主任").get("/console/").text

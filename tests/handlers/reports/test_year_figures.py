@@ -16,9 +16,10 @@ from handlers.reports.annual.check import Status
 from handlers.reports.annual.facts import FEN_PER_WAN, MEETINGS, TRAINED, TRAININGS
 from handlers.reports.annual.layouts import LAYOUTS, Form, Measure, layout_of
 from handlers.reports.leaving_out import Named
-from storage import applications
+from storage import applications, counts
 from storage.application_terms import Outcome
 from storage.report_terms import LedgerKind, RecordKind
+from storage.terms import Figure
 from tests.conftest import Clock
 from tests.handlers.applications.office_cast import CHEN, QIANG, WANG, do, refused
 from tests.handlers.dialogue import Villager
@@ -111,12 +112,19 @@ def test_practice_tests_and_spam_count_in_nothing_until_they_are_put_back(parts:
     after = compiled(parts, 2025).facts
     assert (before.number(f"{NEW}/总计"), after.number(f"{NEW}/总计")) == (4, 3)
     assert (before.number("叙述/公开信息"), after.number("叙述/公开信息")) == (3, 2)
+    assert published_in_2025(parts) == 2  # the figures of the day say the same
 
     do(parts, leaving_out.count_again, CHEN, practice)
     assert compiled(parts, 2025).facts.number(f"{NEW}/总计") == 4
     assert "没有这个岗位" in refused(parts, leaving_out.leave_out, WANG, practice, "spam", "广告")
     assert "没有这条记录" in refused(parts, leaving_out.leave_out, QIANG, practice, "spam", "广告")
     assert "为什么" in refused(parts, leaving_out.leave_out, CHEN, practice, "dislike", "不想算")
+
+
+def published_in_2025(parts: Parts) -> int:
+    with parts.database.read() as session:
+        told = counts.daily(session, 1, date(2025, 1, 1), date(2025, 12, 31))
+        return sum(one.number for one in told if one.figure is Figure.ITEMS)
 
 
 @sqlite
