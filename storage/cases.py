@@ -1,12 +1,15 @@
 """复议、诉讼: cases against the office, linked to an application or standing alone; what table four counts."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, or_, select
+from sqlalchemy import ColumnElement, Date, ForeignKey, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.application_terms import CaseKind, CaseResult
 from storage.base import Base, Closed
+from storage.left_out import counts
+from storage.report_terms import RecordKind
 
 
 class Case(Base):
@@ -44,10 +47,25 @@ def keep(session: Session, case: Case) -> int:
 
 def in_year(session: Session, office_id: int, year: int) -> list[Case]:
     """Those received before the year's end and not ended before it began: 本年收到的和上年结转的."""
+    return _in_year(session, office_id, year, true())
+
+
+def counted_in_year(session: Session, office_id: int, year: int) -> list[Case]:
+    """The same without practice and tests: what table four counts."""
+    return _in_year(session, office_id, year, counts(RecordKind.CASE, Case.id))
+
+
+def _in_year(session: Session, office_id: int, year: int, only: ColumnElement[bool]) -> list[Case]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     found = select(Case).where(
         Case.office_id == office_id,
         Case.received_on <= last,
         or_(Case.ended_on.is_(None), Case.ended_on >= first),
+        only,
     )
     return list(session.scalars(found.order_by(Case.received_on, Case.id)))
+
+
+def cases_numbered(session: Session, office_id: int, ids: Collection[int]) -> dict[int, Case]:
+    found = select(Case).where(Case.office_id == office_id, Case.id.in_(ids))
+    return {one.id: one for one in session.scalars(found)}

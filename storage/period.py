@@ -109,6 +109,31 @@ def items_of_station(
     return list(session.scalars(found.order_by(_p.c.published_on, _p.c.id)))
 
 
+def placements_in(session: Session, office_id: int, first: date, last: date) -> list[tuple[int, str, int]]:
+    """(channel, its name, item) of every placement in the period, in the office's order of channels."""
+    found = (
+        select(_h.c.id, _h.c.name, _k.c.publication_id)
+        .join(_k, _k.c.channel_id == _h.c.id)
+        .where(_h.c.office_id == office_id, _placed(first, last))
+        .order_by(_h.c.position, _h.c.id, _k.c.placed_on, _k.c.id)
+    )
+    return [(id, name, item) for id, name, item in session.execute(found)]
+
+
+def filed_in(
+    session: Session, office_id: int, kind: CategoryKind, first: date, last: date
+) -> list[tuple[str, int]]:
+    """(name of the category, item) of what was published in the period, in the office's order of categories."""
+    found = (
+        select(_c.c.name, _p.c.id)
+        .join(_f, _f.c.category_id == _c.c.id)
+        .join(_p, _p.c.id == _f.c.publication_id)
+        .where(_c.c.kind == kind, _p.c.id.in_(_published(office_id, first, last)))
+        .order_by(_c.c.position, _c.c.id, _p.c.published_on, _p.c.id)
+    )
+    return [(name, item) for name, item in session.execute(found)]
+
+
 def by_area(session: Session, office_id: int, first: date, last: date) -> list[Line]:
     """重点领域: an item in two of them counts in both, so the lines do not add up to the items."""
     asked = (

@@ -139,6 +139,14 @@ def headlines_of(session: Session, ids: Sequence[int]) -> list[Headline]:
     return [told[id] for id in ids]
 
 
+def headlines_known(session: Session, office_id: int, ids: Sequence[int]) -> list[Headline]:
+    """Those of the office among `ids`, in no order."""
+    found = select(_p.c.id, _p.c.title, _p.c.published_on).where(
+        _p.c.office_id == office_id, _p.c.id.in_(ids)
+    )
+    return [Headline(*row) for row in session.execute(found)]
+
+
 def told_apart(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """item → (the id it was imported by, title)."""
     found = select(_p.c.id, _p.c.outside_id, _p.c.title).where(_p.c.id.in_(ids))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.console.annual import report_to_close
 from bot.console.application_cards import (
     applications_due_soon,
     applications_due_today,
@@ -74,6 +75,7 @@ CARDS: tuple[CardOf, ...] = (
     applications_due_soon,
     applications_unconfirmed,
     letters_to_issue,
+    report_to_close,
     waiting_for_me,
     returned_to_me,
     ready_to_publish,

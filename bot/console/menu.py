@@ -33,7 +33,13 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "mail_settings": "留言设置",
     },
     "推送": {"account_menu": "公众号菜单", "undelivered": "未送达"},
-    "统计报表": {"statistics_page": "统计", "counts": "公开统计"},
+    "统计报表": {
+        "statistics_page": "统计",
+        "counts": "公开统计",
+        "annual_reports": "年度报告",
+        "ledger": "工作台账",
+        "left_out_records": "不计入统计",
+    },
     "系统管理": {
         "people": "工作人员",
         "stand_ins": "替班",

@@ -41,6 +41,11 @@ FAQ_KEEPERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER, Post.HANDLER
 # What did not reach WeChat is looked after by who answers and who has things published.
 SENDERS = _only(Post.REVIEWER, Post.APPROVER, Post.HANDLER)
 
+# 年度报告: who knows the year writes it, who reviews or signs off answers for its figures.
+REPORT_WRITERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER)
+REPORT_CLOSERS = _only(Post.REVIEWER, Post.APPROVER)
+LEDGER_KEEPERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER, Post.HANDLER)
+
 # 依申请公开: the handler does it, who reviews or signs off issues its letters; all of them look.
 APPLICATION_DESK = _only(Post.HANDLER, Post.REVIEWER, Post.APPROVER)
 TAKERS_IN = _only(Post.HANDLER)
@@ -244,6 +249,31 @@ PERMISSIONS: Mapping[str, Permission] = {
     "leaving_out_asker": _only(Post.REVIEWER, Post.APPROVER),
     "leave_out_asker": _only(Post.REVIEWER, Post.APPROVER),
     "count_asker_again": _only(Post.REVIEWER, Post.APPROVER),
+    # the year's report and the office's own ledger
+    "annual_reports": CONTENT,
+    "annual_report": CONTENT,
+    "report_figures": CONTENT,
+    "report_file": CONTENT,
+    "figure_list": CONTENT,
+    "figure_list_export": CONTENT,
+    "report_text": CONTENT,
+    "write_report": REPORT_WRITERS,
+    "report_checks": CONTENT,
+    "decide_check": REPORT_CLOSERS,
+    "freeze_report": REPORT_CLOSERS,
+    "take_in_report": REPORT_CLOSERS,
+    "publish_report": WRITERS,
+    "left_out_records": CONTENT,
+    "leave_out_record": REPORT_CLOSERS,
+    "count_record_again": REPORT_CLOSERS,
+    "ledger": CONTENT,
+    "ledger_export": CONTENT,
+    "entry": CONTENT,
+    "new_figure": LEDGER_KEEPERS,
+    "enter_figure": LEDGER_KEEPERS,
+    "new_event": LEDGER_KEEPERS,
+    "enter_event": LEDGER_KEEPERS,
+    "strike_entry": LEDGER_KEEPERS,
     # people
     "people": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
     "person": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),

@@ -1,5 +1,6 @@
 """登记簿: one row an application, paper and WeChat in one; what is due by when; and the figures of table three."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +15,12 @@ from handlers.applications.matter import assumptions_in, event_of
 from handlers.applications.rules import number_of
 from handlers.applications.stages import Progress, Stage, days_overdue, progress_of
 from handlers.applications.steps import Step, next_steps
-from handlers.applications.table import Cell, Counted, cells_of, counted
+from handlers.applications.table import Cell, Counted, cells_in_form, cells_of, counted
 from handlers.applications.timeline import by_when
 from handlers.calendar import calendar_of
 from handlers.workdays import Calendar, Due
 from storage import applications
+from storage import counted as counting
 from storage.application_terms import ApplicationEvent, Outcome
 from storage.applications import Application
 from storage.terms import ApplicantKind, Door
@@ -163,16 +165,51 @@ def view_of(session: Session, office_id: int, id: int, today: date) -> View | No
 # --- table three -----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """收费通知 of an application: how many were sent in the period and ever until its end, and how much (元) was paid in it."""
+
+    application: int
+    asked: int
+    ever: int
+    paid: int
+
+
 def all_counted(session: Session, office_id: int) -> tuple[Counted, ...]:
     """What closes an application is read without its calendar: the figures hang on days, not on periods."""
-    kinds = applications.kinds_of(session, office_id)
+    kinds = counting.kinds_of(session, office_id)
     told = applications.what_happened(session, office_id)
     return tuple(
         counted(number, kinds[number], in_order(event_of(row) for row in rows))
         for number, rows in sorted(told.items())
+        if number in kinds
     )
 
 
 def figures_of(session: Session, office_id: int, year: int) -> tuple[Cell, ...]:
-    """表三 of the year; each cell carries the numbers of its applications."""
+    """表三 of the year in its own form; each cell carries the numbers of its applications."""
     return cells_of(year, all_counted(session, office_id))
+
+
+def figures_in_form(session: Session, office_id: int, year: int, form_year: int) -> tuple[Cell, ...]:
+    """The same in the rows of the form of another year."""
+    return cells_in_form(year, form_year, all_counted(session, office_id))
+
+
+def charged_in(session: Session, office_id: int, first: date, last: date) -> tuple[Charged, ...]:
+    """信息处理费: notices sent between two days, and what was paid in that time of a notice sent then or before."""
+    kinds = counting.kinds_of(session, office_id)
+    told = counting.what_charged(session, office_id)
+    found = (_charged(number, in_order(map(event_of, rows)), first, last) for number, rows in told.items())
+    return tuple(one for one in found if one.application in kinds and one.ever)
+
+
+def _charged(number: int, events: Iterable[Event], first: date, last: date) -> Charged:
+    asked = ever = paid = due = 0
+    for event in (one for one in events if one.day <= last):
+        within = event.day >= first
+        if event.kind is ApplicationEvent.FEE_ASKED:
+            due, asked, ever = event.detail.amount or 0, asked + within, ever + 1
+        elif event.kind is ApplicationEvent.FEE_PAID:
+            paid += due * within
+    return Charged(number, asked, ever, paid)

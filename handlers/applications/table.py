@@ -61,6 +61,11 @@ def counted(number: int, column: ApplicantKind, events: Sequence[Event]) -> Coun
 
 def cells_of(year: int, applications: Iterable[Counted]) -> tuple[Cell, ...]:
     """Every row of that year's form in every column, zeros too. 一 + 二 = 三(七) + 四 holds by construction."""
+    return cells_in_form(year, year, applications)
+
+
+def cells_in_form(year: int, form_year: int, applications: Iterable[Counted]) -> tuple[Cell, ...]:
+    """The figures of one year in the rows of the form of another."""
     told = [one for one in applications if one.received is not None and one.received <= year]
     open_before = [one for one in told if one.settled is None or one.settled >= year]
     rows: dict[str, list[Counted]] = {
@@ -68,8 +73,8 @@ def cells_of(year: int, applications: Iterable[Counted]) -> tuple[Cell, ...]:
         CARRIED_IN: [one for one in open_before if one.received != year],
     }
     done = [one for one in open_before if one.settled == year]
-    for row in rows_of(year):
-        rows[RESULTS + row] = [one for one in done if one.outcome and row_of(one.outcome, year) == row]
+    for row in rows_of(form_year):
+        rows[RESULTS + row] = [one for one in done if one.outcome and row_of(one.outcome, form_year) == row]
     rows[DONE] = done
     rows[CARRIED_ON] = [one for one in open_before if one.settled != year]
     return tuple(_cell(row, column, ones) for row, ones in rows.items() for column in ApplicantKind)

@@ -67,7 +67,7 @@ def figures_of(session: Session, office_id: int, year: int) -> tuple[Cell, ...]:
     """表四 of the year, each cell with the numbers of its cases."""
     told = (
         Lawsuit(one.id, one.kind, one.received_on, one.ended_on, one.result)
-        for one in cases.in_year(session, office_id, year)
+        for one in cases.counted_in_year(session, office_id, year)
     )
     return cells_of(year, told)
 

@@ -1,7 +1,7 @@
 """An office in the middle of its work: something at every step of the way, so that no page is looked at empty."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -9,9 +9,11 @@ from bot.wiring import Parts
 from handlers.clerk import Clerk
 from handlers.enquiries import faqs
 from handlers.enquiries.faqs import FaqForm
+from handlers.ledger import actions as ledger
+from handlers.ledger.rules import Entry
 from handlers.mailbox import actions as mailbox
 from handlers.mailbox import arranging
-from handlers.office import office_day
+from handlers.office import office_day, profile_of
 from handlers.publications import agreeing, drafting, importing, own_words, placing, publishing, reviewing
 from handlers.publications.attaching import attach
 from handlers.publications.content import Content
@@ -19,15 +21,20 @@ from handlers.publications.examining import examined_draft
 from handlers.publications.placing import PlacementForm
 from handlers.publications.trail import Case, case_of
 from handlers.publications.word_list import WordForm
+from handlers.reports import closing, leaving_out
+from handlers.reports.leaving_out import Named
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
 from storage import closed_days, enquiries, imports, people, publications
 from storage.mailbox_terms import MailKind
+from storage.offices import Office
+from storage.report_terms import LedgerKind, RecordKind
 from storage.review_terms import Concern
 from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
 from tests.bot.console.records import undelivered
 from tests.browser.applied import asked_for
+from tests.handlers.reports.year_cast import WORDS
 from tests.staff import CAST, hire, known
 
 SUOJIA = 1
@@ -66,6 +73,8 @@ class Records:
     dispatch: int
     mail: int
     enquiry: int
+    year: int
+    entry: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -107,7 +116,7 @@ class _Office:
         return Records(
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
             *applied, undelivered(self.session, SUOJIA, self.now), self._letter_left(),
-            asked_by_somebody(self.session, self.now),
+            asked_by_somebody(self.session, self.now), self.day.year - 1, self._last_year(),
         )  # fmt: skip
 
     def _letter_left(self) -> int:
@@ -130,6 +139,23 @@ class _Office:
         mailbox.transfer(self.session, wang, 2, "reviewer", "归办公室管", self.now)
         mailbox.transfer(self.session, chen, 2, "handler", "路灯归服务中心", self.now)
         return 2
+
+    def _last_year(self) -> int:
+        """Its ledger with something doubtful in it, its report written and frozen, an item left out; an entry's number."""
+        year, chen, liu = self.day.year - 1, self._clerk("陈主任"), self._clerk("刘乡长")
+        counted = (
+            Entry(LedgerKind.PERMITS, date(year, 3, 1), 12, 0, "", "自然资源所宅基地审批台账"),
+            Entry(LedgerKind.REGULATIONS_MADE, date(year, 5, 1), 6, 0, "", "误填"),
+            Entry(LedgerKind.CHARGES, date(year, 5, 1), 963_000, 0, "", "财政分局"),
+            Entry(LedgerKind.TRAINING, date(year, 5, 6), 1, 20, "站所信息员培训", "签到册"),
+        )
+        entries = [ledger.enter(self.session, chen, one, self.now) for one in counted]
+        row = self.session.get_one(Office, SUOJIA)
+        profile = profile_of(row.id, row.slug, row.name, row.short_name, row.profile)
+        closing.write(self.session, chen, year, WORDS, self.now)
+        closing.freeze(self.session, liu, profile, year, "", self.now)
+        leaving_out.leave_out(self.session, chen, Named(RecordKind.ITEM, 4), "test", "试发的一条", self.now)
+        return entries[0]
 
     def _clerk(self, name: str) -> Clerk:
         return Clerk(known(self.session, name).id, SUOJIA, name, frozenset(CAST[name]))

@@ -30,6 +30,7 @@ FILES = frozenset({
     "console.placement_photo", "pages.item_file", "console.applications_export",
     "console.mailbox_export", "console.faqs_export", "console.application_register_export", "console.cases_export", "console.service_proof",
     "console.statistics_export", "console.statistics_list_export", "console.statistics_form_export",
+    "console.report_file", "console.figure_list_export", "console.ledger_export",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
@@ -41,6 +42,8 @@ OPENED_BY = {
     "console.home": tuple(CAST), "console.person": ("赵工", "吴安", "孙审"), "console.stand_ins": ("赵工", "吴安"),
     "console.channels": ("王科", "陈主任", "赵工"), "console.reviews": ("陈主任", "周敏", "刘乡长"),
     "console.publications": ("王科", "陈主任"), "console.item": ("王科", "刘乡长"), "console.people": ("赵工", "孙审"),
+    "console.annual_report": ("刘乡长",), "console.report_checks": ("陈主任",), "console.figure_list": ("陈主任",),
+    "console.left_out_records": ("陈主任",),
     "console.ready_items": ("刘乡长",), "console.import_batch": ("王科", "陈主任"), "console.review": ("陈主任", "周敏", "刘乡长"),
 }  # fmt: skip
 # How far the items came that a page is looked at with; the others are looked at with one that is public.
@@ -59,6 +62,7 @@ QUERIES = {
     "console.statistics_list": ("?over=year&kind=enquiries", "?over=year&kind=items", "?over=year&kind=applications"),
     "console.categories": ("", "?kind=catalogue"),
     "console.publications": ("", "?words=没有这样的字"),
+    "console.new_figure": ("", "?kind=documents_made"), "console.left_out_records": ("?kind=item&record=5",),
 }  # fmt: skip
 
 
@@ -89,7 +93,7 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
             "letter_id": records.letter, "letter_kind": "supplement", "act": "opinion", "case_id": records.case,
             "filed_id": records.filed, "dispatch_id": records.dispatch,
             "mail_id": records.mail, "faq_id": 1,
-            "kind": "area", "enquiry_id": records.enquiry, "path": "救灾", "anything": "nowhere",
+            "kind": "area", "enquiry_id": records.enquiry, "path": "救灾", "anything": "nowhere", "year": records.year, "entry_id": records.entry,
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))

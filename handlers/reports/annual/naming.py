@@ -1,6 +1,6 @@
 """How a cell is called in a sentence: 表三「(三)不予公开 1.属于国家秘密」的「自然人」."""
 
-from handlers.reports.annual.layouts import Block, Column, Line, printed
+from handlers.reports.annual.layouts import Block, Column, Layout, Line, printed
 
 
 def table(block: Block) -> str:
@@ -16,3 +16,15 @@ def row(line: Line) -> str:
 
 def cell(block: Block, line: Line, column: Column) -> str:
     return f"{table(block)}{row(line)}的「{column.name}」"
+
+
+def called(layout: Layout, key: str) -> str:
+    """A cell by its path, a figure of the text by its name."""
+    found = (
+        cell(block, line, column)
+        for block in layout.blocks
+        for line in block.lines
+        for column in block.columns
+        if block.path(line, column) == key
+    )
+    return next(found, key.partition("/")[2].replace("/", "："))

@@ -45,6 +45,17 @@ def as_html(report: Report) -> bytes:
     return (made + "\n".join(body) + "\n</main>\n</body>\n</html>\n").encode()
 
 
+def as_body(report: Report) -> str:
+    """The same as the text of an item: headings, paragraphs and tables, nothing around them."""
+    head, *parts = paragraphs_of(report)
+    tables = dict(zip((2, 3, 4), pictures(report), strict=True))
+    body = _paragraphs(head)
+    for number, (name, part) in enumerate(zip(PARTS, parts, strict=True), 1):
+        body += [f"<h2>{NUMBERS[number - 1]}、{name}</h2>", *_paragraphs(part)]
+        body += [_bare_table(tables[number])] if number in tables else []
+    return "\n".join(body)
+
+
 def title_of(report: Report) -> str:
     year = f"{report.year}年" if report.year else ""
     return f"{report.office}{year}政府信息公开工作年度报告"
@@ -67,14 +78,18 @@ def _paragraphs(part: tuple[str, ...]) -> list[str]:
 
 def _table(picture: Picture) -> str:
     """What is wider than the screen can be scrolled by keyboard too; it is a region with a name."""
+    label = f"{picture.name} {picture.caption}"
+    return (
+        f'<div class="wide" role="region" aria-label="{label}" tabindex="0">\n{_bare_table(picture)}\n</div>'
+    )
+
+
+def _bare_table(picture: Picture) -> str:
     rows = ["<tr>" + "".join(map(_cell, row)) + "</tr>" for row in picture.rows]
     head, body = rows[: picture.head_rows], rows[picture.head_rows :]
-    label = f"{picture.name} {picture.caption}"
     thead = f"<thead>\n{chr(10).join(head)}\n</thead>\n" if head else ""
-    return (
-        f'<div class="wide" role="region" aria-label="{label}" tabindex="0">\n<table>\n<caption>{label}</caption>\n'
-        f"{thead}<tbody>\n{chr(10).join(body)}\n</tbody>\n</table>\n</div>"
-    )
+    caption = f"<caption>{picture.name} {picture.caption}</caption>\n"
+    return f"<table>\n{caption}{thead}<tbody>\n{chr(10).join(body)}\n</tbody>\n</table>"
 
 
 def _cell(drawn: Drawn) -> str:

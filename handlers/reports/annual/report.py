@@ -38,6 +38,7 @@ class Report:
 
     `cells` maps a path to what is written there; a path that is missing is a cell the paper does not have, an empty
     text is a blank one. `prose` is what stands before the first part, then the six parts; () where only tables came.
+    `told` are the figures that stand in the text only, by their names.
     """
 
     form: Form
@@ -45,13 +46,14 @@ class Report:
     year: int | None = None
     office: str = ""
     prose: tuple[str, ...] = field(default=(), repr=False)
+    told: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def layout(self) -> Layout:
         return layout_of(self.form)
 
     def number(self, path: str, measure: Measure = Measure.COUNT) -> Decimal | None:
-        return number_of(self.cells.get(path, ""), measure)
+        return number_of(self.cells.get(path, self.told.get(path, "")), measure)
 
 
 def of_figures(

@@ -18,6 +18,8 @@ from handlers.cases import actions as cases
 from handlers.cases.actions import Form as CaseForm
 from handlers.clerk import Clerk
 from handlers.enquiries import faqs
+from handlers.ledger import actions as ledger
+from handlers.ledger.rules import Entry
 from handlers.mailbox import actions as mailbox
 from handlers.mailbox import arranging
 from handlers.office import office_day, profile_of
@@ -44,7 +46,7 @@ from storage.outbox import Ending
 from storage.own_words import ever_listed
 from storage.phrases import phrases_of
 from storage.publications import imported_before
-from storage.report_terms import LeftOutAs, RecordKind
+from storage.report_terms import LedgerKind, LeftOutAs, RecordKind
 from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
 from storage.terms import Door, Ended, Post
@@ -81,6 +83,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
         "faq_id": faqs.begin(session, writer, "路灯谁管", at),
         **asked(session, office_id, at), "dispatch_id": undelivered(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
+        "entry_id": ledger.enter(session, writer, Entry(LedgerKind.PERMITS, at.date().replace(day=1), 3, source="审批台账"), at),
     }  # fmt: skip
 
 

@@ -27,6 +27,8 @@ SOMETHING = {
     "row": "1",
     "act": "note",
     "letter_kind": "supplement",
+    "year": "2025",
+    "ending": "docx",
 }  # what stands in an address and is no record
 
 

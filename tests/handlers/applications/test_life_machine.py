@@ -2,7 +2,7 @@
 
 Whatever is tried, in whatever order: every application ends in exactly one row of one year or is open; 一 + 二 = 三(七) + 四
 in every column on every 31 December, as a count kept beside says too; numbers have no gap; no event is lost; and a year
-that is over says the same whenever it is asked.
+that is over says the same whenever it is asked. The annual reports of these years keep every identity of the form.
 """
 
 import contextlib
@@ -36,8 +36,13 @@ from handlers.applications.serving import Serving
 from handlers.applications.stages import ENDS_BY_ITSELF, Stage
 from handlers.applications.table import CARRIED_IN, CARRIED_ON, DONE, NEW, RESULTS, broken_sums
 from handlers.clerk import Clerk
-from handlers.office import SHANGHAI, office_day
+from handlers.office import SHANGHAI, OfficeProfile, office_day
 from handlers.refusal import Refused
+from handlers.reports import closing
+from handlers.reports.annual.check import Rule, Status
+from handlers.reports.annual.checking import examine
+from handlers.reports.annual.facts import EVERY_FEE_NOTICE
+from handlers.reports.annual.report import Report
 from storage import acts, applications
 from storage.application_terms import (
     ApplicationEvent,
@@ -53,6 +58,15 @@ from tests.handlers.applications.office_cast import CHEN, FACTS, FORM, QIANG, WA
 
 E = ApplicationEvent
 FIRST = date(2021, 1, 4)
+PROFILE = OfficeProfile(1, "suojia", "梭戛乡人民政府", "梭戛乡")
+HELD = {
+    Rule.RECEIVED_IS_HANDLED,
+    Rule.ROW_SUM,
+    Rule.RESULTS_SUM,
+    Rule.DISPUTES_SUM,
+    Rule.CARRIED_OVER,
+    Rule.PROSE_AGREES,
+}
 YEARS = range(2021, 2026)
 DOORS = (Door.WINDOW, Door.SIGNED_POST, Door.ORDINARY_POST, Door.CHAT)
 
@@ -297,6 +311,7 @@ class Office(RuleBasedStateMachine):
             self.close_the_year()
         for year, expected in self.told.items():
             assert self.figures(year) == expected  # the same, years later
+        self.reports_hold()
         ends = [
             (year, id) for year in YEARS for (row, _), ids in self.figures(year).items() if row == DONE for id in ids
         ]  # fmt: skip
@@ -307,6 +322,23 @@ class Office(RuleBasedStateMachine):
             for one in applications.all_of(session, 1):
                 numbers.setdefault(one.year, []).append(one.serial)
         assert all(given == list(range(1, len(given) + 1)) for given in numbers.values())
+
+    def reports_hold(self) -> None:
+        """Every identity of regulation §3.3 on the report of each year, held beside the one before; each cell its list."""
+        before: Report | None = None
+        for year in YEARS:
+            with self.parts.database.read() as session:
+                made = closing.compiled(session, PROFILE, year)
+            found = examine(made.report, before, made.facts.number(EVERY_FEE_NOTICE))
+            assert [one.sentence for one in found if one.status is Status.BROKEN] == []
+            assert {one.rule for one in found if one.status is Status.PASSED} >= HELD - (
+                {Rule.CARRIED_OVER} if before is None else set()
+            )
+            cells = {
+                path: len(made.facts.known[path].lines) for path in made.report.layout.applications.paths()
+            }
+            assert cells == {path: int(made.report.cells[path]) for path in cells}
+            before = made.report
 
 
 def run(parts: Parts, examples: int, steps: int) -> None:
