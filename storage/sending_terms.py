@@ -7,11 +7,19 @@ class DispatchKind(StrEnum):
     """What is to be carried; bot.wechat.delivery knows how."""
 
     NOTICE = "notice"  # 客服消息：告诉一位群众有了进展
-    MASS_ARTICLE = "mass_article"  # 群发图文
+    MASS_ARTICLE = "mass_article"  # 群发图文：草稿已经在微信那边
+    ANNOUNCEMENT = "announcement"  # 推送：群发图文或文字
+    PUBLISHING = "publishing"  # 推送：只发布文章
+    TRIAL = "trial"  # 推送：试用期，只给登记的测试人
+    PREVIEW = "preview"  # 推送的预览，给一位测试人
 
 
 # What WeChat accepts once under its key (clientmsgid, wechat-platform §5.4); of the others it remembers nothing.
-ONCE_BY_KEY = frozenset({DispatchKind.MASS_ARTICLE})
+ONCE_BY_KEY = frozenset({DispatchKind.MASS_ARTICLE, DispatchKind.ANNOUNCEMENT})
+# Carried in steps that are written down: who takes it up after a worker died sees how far it had come.
+IN_STEPS = frozenset(
+    {DispatchKind.ANNOUNCEMENT, DispatchKind.PUBLISHING, DispatchKind.TRIAL, DispatchKind.PREVIEW}
+)
 
 
 class Dispatched(StrEnum):
@@ -22,6 +30,7 @@ class Dispatched(StrEnum):
     SENT = "sent"  # 已发出
     GAVE_UP = "gave_up"  # 没有发出，不再自动重试
     UNKNOWN = "unknown"  # 不知道：微信可能收下了，也可能没有
+    CALLED_BACK = "called_back"  # 发出之前撤回了
 
 
 class Notice(StrEnum):

@@ -3,6 +3,7 @@
 from storage import (
     access_tokens,
     acts,
+    announcements,
     applications,
     calendar,
     cases,
@@ -14,6 +15,7 @@ from storage import (
     enquiries,
     envelopes,
     files,
+    going_live,
     held,
     imports,
     inbox,
@@ -40,6 +42,7 @@ metadata = Base.metadata
 __all__ = [
     "access_tokens",
     "acts",
+    "announcements",
     "applications",
     "calendar",
     "cases",
@@ -51,6 +54,7 @@ __all__ = [
     "enquiries",
     "envelopes",
     "files",
+    "going_live",
     "held",
     "imports",
     "inbox",

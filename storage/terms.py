@@ -210,6 +210,8 @@ class Act(StrEnum):
     LIST_EXPORTED = "list:exported"
     CHAIN_CHECKED = "acts:checked"
     DISPATCHED_AGAIN = "dispatch:again"
+    PUSH_STEPPED = "push:stepped"
+    LIVE_CHANGED = "live:changed"
 
 
 class Tally(StrEnum):

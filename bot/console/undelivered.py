@@ -9,12 +9,19 @@ from bot.console.frame import Console, Done, page
 from bot.console.listing import listing
 from bot.console.permissions import SENDERS, may
 from handlers import post
-from handlers.post import MassArticle, content_of
+from handlers.post import MassArticle, NoticeTo, content_of
 from storage import outbox
 from storage.outbox import Dispatch
 from storage.sending_terms import Dispatched, DispatchKind
 
-KIND_WORDS = {DispatchKind.NOTICE: "通知群众", DispatchKind.MASS_ARTICLE: "群发图文"}
+KIND_WORDS = {
+    DispatchKind.NOTICE: "通知群众",
+    DispatchKind.MASS_ARTICLE: "群发图文",
+    DispatchKind.ANNOUNCEMENT: "群发",
+    DispatchKind.PUBLISHING: "只发布",
+    DispatchKind.TRIAL: "试用推送",
+    DispatchKind.PREVIEW: "预览",
+}
 STATE_WORDS = {
     Dispatched.GAVE_UP: ("没有发出", "amber"),
     Dispatched.UNKNOWN: ("不知道发出没有", "red"),
@@ -48,7 +55,9 @@ def whom(one: Dispatch) -> str:
     content = content_of(one.kind, one.body)
     if isinstance(content, MassArticle):
         return "全体关注的人" if content.tag_id is None else f"标签 {content.tag_id} 的人"
-    return f"群众 {content.citizen_id} 号"
+    if isinstance(content, NoticeTo):
+        return f"群众 {content.citizen_id} 号"
+    return PUSHED_TO[one.kind]
 
 
 def what(one: Dispatch) -> str:
@@ -58,4 +67,10 @@ def what(one: Dispatch) -> str:
     return f"{KIND_WORDS[one.kind]}（{RECORD_WORDS.get(kind, kind)} {number}）"
 
 
-RECORD_WORDS = {"letters": "留言", "applications": "申请", "announcements": "公告"}
+PUSHED_TO = {
+    DispatchKind.ANNOUNCEMENT: "关注的人，见这条推送",
+    DispatchKind.PUBLISHING: "不推送，只有链接",
+    DispatchKind.TRIAL: "登记的测试人",
+    DispatchKind.PREVIEW: "一位测试人",
+}
+RECORD_WORDS = {"letters": "留言", "applications": "申请", "announcements": "推送"}

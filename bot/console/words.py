@@ -71,6 +71,8 @@ ACTS = {
     Act.LIST_EXPORTED: "导出",
     Act.CHAIN_CHECKED: "校验操作日志",
     Act.DISPATCHED_AGAIN: "再发一次",
+    Act.PUSH_STEPPED: "办理推送",
+    Act.LIVE_CHANGED: "修改上线检查",
 }
 
 
@@ -93,6 +95,7 @@ RECORDS = {
     "citizens": "群众",
     "acts": "操作日志",
     "outbox": "发件",
+    "announcements": "推送",
 }
 RESULTS = {"locked": "已锁定", "code": "验证码不对"} | {str(post): word for post, word in POSTS.items()}
 
