@@ -4,6 +4,8 @@ from flask import Blueprint
 
 from bot.console import (
     account,
+    announcement_form,
+    announcements,
     application_acts,
     applications,
     audit,
@@ -17,6 +19,7 @@ from bot.console import (
     counts,
     drafts,
     enquiries,
+    going_live,
     guard,
     home,
     import_batches,
@@ -54,7 +57,10 @@ SUBJECTS = (
     channels,
     imports,
     import_batches,
+    announcements,
+    announcement_form,
     undelivered,
+    going_live,
     applications,
     intake,
     case_file,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.console.announcements import announcements_returned, announcements_waiting
 from bot.console.application_cards import (
     applications_due_soon,
     applications_due_today,
@@ -82,6 +83,8 @@ CARDS: tuple[CardOf, ...] = (
     returned_to_me,
     ready_to_publish,
     imports_waiting,
+    announcements_waiting,
+    announcements_returned,
     letters_waiting,
     undelivered_waiting,
     questions_unanswered,

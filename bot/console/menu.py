@@ -26,7 +26,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "application_register": "登记簿",
         "cases": "复议、诉讼",
     },
-    "推送": {"undelivered": "未送达"},
+    "推送": {"announcements": "推送", "undelivered": "未送达", "going_live": "试用和上线"},
     "统计报表": {"counts": "公开统计"},
     "系统管理": {
         "people": "工作人员",

@@ -44,6 +44,7 @@ APPLICATION_DESK = _only(Post.HANDLER, Post.REVIEWER, Post.APPROVER)
 TAKERS_IN = _only(Post.HANDLER)
 CASE_KEEPERS = _only(Post.HANDLER, Post.REVIEWER)
 ADMINISTRATORS = _only(Post.ADMINISTRATOR)
+TESTER_KEEPERS = _only(Post.ADMINISTRATOR, Post.REVIEWER)
 
 PERMISSIONS: Mapping[str, Permission] = {
     # signing in
@@ -133,6 +134,27 @@ PERMISSIONS: Mapping[str, Permission] = {
     # what could not be sent
     "undelivered": CONTENT,
     "send_again": SENDERS,
+    # announcements
+    "announcements": EDITORS,
+    "announcement": EDITORS,
+    "announcement_picture": EDITORS,
+    "new_announcement": WRITERS,
+    "begin_announcement": WRITERS,
+    "edit_announcement": WRITERS,
+    "save_announcement": WRITERS,
+    "hand_in_announcement": WRITERS,
+    "discard_announcement": WRITERS,
+    "preview_announcement": EDITORS,
+    "decide_announcement": REVIEWERS,
+    "call_back_announcement": EDITORS,
+    "reopen_announcement": EDITORS,
+    "going_live": EDITORS | ADMINISTRATORS,
+    "tick_check": ADMINISTRATORS,
+    "untick_check": ADMINISTRATORS,
+    "go_live": ADMINISTRATORS,
+    "back_to_trial": ADMINISTRATORS,
+    "add_tester": TESTER_KEEPERS,
+    "remove_tester": TESTER_KEEPERS,
     # applications for disclosure
     "applications": APPLICATION_DESK,
     "applications_export": APPLICATION_DESK,

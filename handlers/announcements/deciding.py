@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers import post
 from handlers.announcements.chain import Position, unfit
+from handlers.announcements.content import Content
 from handlers.announcements.drafting import refuse_withdrawn
 from handlers.announcements.matter import Matter, need_post, reason_given, take_up
 from handlers.announcements.rules import COOL_DOWN, NEVER, Offer, Quiet, earliest
@@ -90,7 +91,8 @@ def _schedule(matter: Matter, quiet: Quiet) -> None:
     """Exactly what was passed, laid in the outbox under a key of its own: approved again, it is another letter."""
     refuse_withdrawn(matter)
     number = sum(mark.event is PushEvent.SCHEDULED for mark in matter.trail) + 1
-    push, offer = _push_of(matter), offer_for(matter, quiet)
+    push = _push_of(matter)
+    offer = offer_for(matter.session, matter.row.account_id, matter.content, quiet, matter.at)
     about = f"announcements:{matter.row.id}:{number}"
     row = matter.row
     row.dispatch_key = post.lay(
@@ -109,17 +111,15 @@ def _push_of(matter: Matter) -> Push:
     return TriedOut(id, digest)
 
 
-def offer_for(matter: Matter, quiet: Quiet) -> Offer:
-    """When it will go, and why not earlier."""
-    content, account_id = matter.content, matter.row.account_id
-    soonest = matter.at + COOL_DOWN
+def offer_for(session: Session, account_id: int, content: Content, quiet: Quiet, at: datetime) -> Offer:
+    """When it would go if it were approved now, and why not earlier."""
+    soonest = at + COOL_DOWN
     wanted = max(soonest, content.wanted_at or soonest)
-    trial = not going_live.is_live(matter.session, account_id)
-    counts = content.kind in PUSHED and not trial
-    pushes = records.pushes_planned(matter.session, account_id) if counts else []
-    kind = matter.session.get_one(Account, account_id).kind
-    rings = content.kind in PUSHED and not content.urgent
-    return earliest(wanted, pushes, kind, quiet if rings else NEVER)
+    pushed = content.kind in PUSHED
+    counted = pushed and going_live.is_live(session, account_id)
+    pushes = records.pushes_planned(session, account_id) if counted else []
+    kind = session.get_one(Account, account_id).kind
+    return earliest(wanted, pushes, kind, quiet if pushed and not content.urgent else NEVER)
 
 
 def call_back(session: Session, clerk: Clerk, id: int, reason: str, at: datetime) -> None:
