@@ -147,10 +147,6 @@ def trails_of(session: Session, ids: Sequence[int]) -> dict[int, list[Announceme
     return trails
 
 
-def all_ids(session: Session, office_id: int) -> list[int]:
-    return list(session.scalars(select(Announcement.id).where(Announcement.office_id == office_id)))
-
-
 def keep_version(session: Session, one: AnnouncementVersion) -> None:
     """The same words are kept once."""
     if text_with(session, one.announcement_id, one.digest) is None:
@@ -173,6 +169,13 @@ def dispatch_keyed(session: Session, key: str) -> Dispatch | None:
     return (
         session.scalars(found, execution_options={"populate_existing": True}).one_or_none() if key else None
     )
+
+
+def previews_of(session: Session, office_id: int, id: int) -> list[Dispatch]:
+    """The newest first, ten at most."""
+    mine = Dispatch.office_id == office_id, Dispatch.kind == DispatchKind.PREVIEW
+    found = select(Dispatch).where(*mine, Dispatch.about.startswith(f"announcements:{id}:"))
+    return list(session.scalars(found.order_by(Dispatch.id.desc()).limit(10)))
 
 
 def pushes_planned(session: Session, account_id: int) -> list[datetime]:

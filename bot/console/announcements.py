@@ -16,6 +16,7 @@ from handlers.announcements.chain import Position
 from handlers.announcements.rules import COOL_DOWN, Offer, Quiet, read_quiet
 from handlers.announcements.trail import Case
 from handlers.refusal import Faults
+from storage import announcements as records
 from storage import files, going_live
 from storage.announcement_terms import PushStage
 
@@ -116,6 +117,7 @@ def _shown(console: Console, session: Session, clerk: AtWork, case: Case) -> dic
         "case": case, "words": words, "state": words.state_told(case), "shown": shown, "writes": bool(clerk.posts & WRITERS),
         "offer": offer_of(console, session, clerk, case) if case.position.stage in open_stages else None,
         "why_not": case.why_not(clerk), "decides": may(clerk.posts, "decide_announcement"), "decisions": Decision,
+        "previews": records.previews_of(session, clerk.office_id, case.id), "whom": words.tester_of_preview,
         "testers": going_live.testers_of(session, case.account_id), "live": going_live.is_live(session, case.account_id),
         "seconds": int(COOL_DOWN.total_seconds()), "account": clerk.office.short_name,
     }  # fmt: skip

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from handlers.announcements.trail import Case, Sending
 from handlers.office import office_time
+from handlers.post import Previewed, content_of
 from storage.announcement_terms import PUSHED, Outcome, PushEvent, PushKind, PushStage
 from storage.going_live import Tester
-from storage.outbox import SENDING, Step
+from storage.outbox import SENDING, Dispatch, Step
 from storage.sending_terms import Dispatched
 
 KINDS = {
@@ -85,3 +86,18 @@ def step_told(one: Step, testers: list[Tester]) -> str:
         SENDING: "请微信发送",
     }
     return words.get(kind) or f"发给测试人{names.get(rest, '（已移除）')}"
+
+
+PREVIEWED: Mapping[Dispatched, Told] = {
+    Dispatched.WAITING: ("正在排队", "amber"),
+    Dispatched.CARRIED: ("正在发", "amber"),
+    Dispatched.SENT: ("发到了", "calm"),
+    Dispatched.GAVE_UP: ("没有发到", "red"),
+    Dispatched.UNKNOWN: ("不知道发到没有", "red"),
+}
+
+
+def tester_of_preview(one: Dispatch, testers: list[Tester]) -> str:
+    content = content_of(one.kind, one.body)
+    assert isinstance(content, Previewed)
+    return next((tester.name for tester in testers if tester.id == content.tester_id), "（已移除）")

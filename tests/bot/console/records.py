@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers import post
+from handlers.announcements.content import Content as PushContent
+from handlers.announcements.content import written as written_push
 from handlers.applications import lettering, registering
 from handlers.applications.composing import compose
 from handlers.applications.register import view_of
@@ -25,9 +27,11 @@ from handlers.publications.word_list import WordForm
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
-from storage import outbox, sessions, staff
+from storage import going_live, outbox, sessions, staff
+from storage.announcements import Announcement
 from storage.application_terms import CaseKind, LetterKind
 from storage.files import KeptFile
+from storage.going_live import Tester
 from storage.imports import ImportBatch
 from storage.offices import Office
 from storage.outbox import Ending
@@ -66,6 +70,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
         "file_id": file, "batch_id": batch_of(session, office_id, file, one.id, absent, at), "item_id": item, "channel_id": channel,
         "person_id": one.id, "post_id": post.id, "stand_in_id": stand_in.id, "session_id": signed.id,
         "dispatch_id": undelivered(session, office_id, at),
+        "announcement_id": announced(session, office_id, item, absent, at), "tester_id": tester(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
     }  # fmt: skip
 
@@ -94,6 +99,26 @@ def undelivered(session: Session, office_id: int, at: datetime) -> int:
     assert claim
     outbox.record(session, claim, Ending(Dispatched.UNKNOWN, why="微信没有回话", todo="先看看收到没有"), at)
     return claim.id
+
+
+def announced(session: Session, office_id: int, item_id: int, writer: str, at: datetime) -> int:
+    """A push in writing."""
+    one = Announcement(
+        office_id=office_id, account_id=1, publication_id=item_id, form=f"of-{office_id}", edition=1, title="公示", saved_by=writer,
+        content=written_push(PushContent("公示", body="<p>公示七天。</p>", item_id=item_id)), saved_at=at, dispatch_key="",
+    )  # fmt: skip
+    session.add(one)
+    session.flush()
+    return one.id
+
+
+def tester(session: Session, office_id: int, at: datetime) -> int:
+    name = f"李婷{office_id}"
+    sealed = going_live.seal_wechat(session, 1, name, "weixin001")
+    one = Tester(office_id=office_id, account_id=1, name=name, wechat=sealed, by="赵工", at=at)
+    session.add(one)
+    session.flush()
+    return one.id
 
 
 def file_to_import(session: Session, office_id: int) -> int:

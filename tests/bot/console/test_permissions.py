@@ -27,6 +27,7 @@ SOMETHING = {
     "row": "1",
     "act": "note",
     "letter_kind": "supplement",
+    "point": "guide",
 }  # what stands in an address and is no record
 
 
