@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
+from handlers.announcements import drafting as push_drafting
+from handlers.announcements import trial
+from handlers.announcements.content import Content as PushContent
 from handlers.clerk import Clerk
 from handlers.office import office_day
 from handlers.publications import agreeing, drafting, importing, own_words, placing, publishing, reviewing
@@ -17,7 +20,7 @@ from handlers.publications.trail import Case, case_of
 from handlers.publications.word_list import WordForm
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
-from storage import enquiries, imports, publications
+from storage import enquiries, going_live, imports, publications
 from storage.review_terms import Concern
 from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
@@ -56,6 +59,7 @@ class Records:
     case: int
     lettered: int
     letter: int
+    announcement: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -96,8 +100,20 @@ class _Office:
         applied = asked_for(self.session, self._clerk("王科"), self._clerk("陈主任"), self.now)
         return Records(
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
-            *applied,
+            *applied, self._pushed(published),
         )  # fmt: skip
+
+    def _pushed(self, published: int) -> int:
+        """A push under review, with a tester to preview it; the account is still in trial."""
+        wang = self._clerk("王科")
+        trial.add_tester(self.session, self._clerk("赵工"), 1, "李婷", "weixin001", self.now)
+        content = PushContent(
+            "养蜂补助公示", summary="十二户养蜂的拿补助", body=NOTICE.body, item_id=published
+        )
+        id = push_drafting.start(self.session, wang, content, "form", self.now)
+        push_drafting.preview(self.session, wang, id, going_live.testers_of(self.session, 1)[0].id, self.now)
+        push_drafting.hand_in(self.session, wang, id, 1, self.now)
+        return id
 
     def _clerk(self, name: str) -> Clerk:
         return Clerk(known(self.session, name).id, SUOJIA, name, frozenset(CAST[name]))

@@ -29,6 +29,7 @@ FILES = frozenset({
     "console.acts_export", "console.import_template", "console.to_mend_export", "console.item_file",
     "console.placement_photo", "pages.item_file", "console.applications_export",
     "console.application_register_export", "console.cases_export", "console.service_proof",
+    "console.announcement_picture",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
@@ -40,6 +41,7 @@ OPENED_BY = {
     "console.channels": ("王科", "陈主任", "赵工"), "console.reviews": ("陈主任", "周敏", "刘乡长"),
     "console.publications": ("王科", "陈主任"), "console.item": ("王科", "刘乡长"), "console.people": ("赵工", "孙审"),
     "console.ready_items": ("刘乡长",), "console.import_batch": ("王科", "陈主任"), "console.review": ("陈主任", "周敏", "刘乡长"),
+    "console.announcement": ("王科", "陈主任"), "console.going_live": ("赵工", "陈主任"),
 }  # fmt: skip
 # How far the items came that a page is looked at with; the others are looked at with one that is public.
 ITEMS = {
@@ -52,7 +54,8 @@ QUERIES = {
     "console.applications": ("", "?todo=overdue", "?number=没有"), "console.application_register": ("", "?year=2019"),
     "console.cases": ("", "?year=2019"), "console.work_calendar": ("", "?year=2028"), "console.new_case": ("", "?about=2026-0001"),
     "console.notice_sheet": ("", "?paper=a3&last=2026-12-31"), "console.counts": ("?first=2025-01-01", "?first=2020-01-01&last=2020-01-02"),
-    "console.counted": ("?first=2025-01-01",), "console.categories": ("", "?kind=catalogue"), "console.publications": ("", "?words=没有这样的字"),
+    "console.new_announcement": ("", "?item=2"), "console.counted": ("?first=2025-01-01",),
+    "console.categories": ("", "?kind=catalogue"), "console.publications": ("", "?words=没有这样的字"),
 }  # fmt: skip
 
 
@@ -81,6 +84,7 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
             "batch_id": records.batch, "row": 1, "application_id": records.lettered if "letter_id" in rule.arguments else records.application,
             "letter_id": records.letter, "letter_kind": "supplement", "act": "opinion", "case_id": records.case,
             "kind": "area", "path": "救灾", "anything": "nowhere",
+            "announcement_id": records.announcement,
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))

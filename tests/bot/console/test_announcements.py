@@ -29,10 +29,14 @@ def open_to_all(desk: At) -> None:
     me.send(LIVE, f"{LIVE}/open")
 
 
-def drafted(me: Desk, **fields: str) -> str:
+def drafted(me: Desk, **fields: object) -> str:
     """From item 2; the address of the push."""
-    told = {"title": "养蜂补助公示", "body": "拟补助十二户。", "kind": "mass_article"} | fields
-    me.send(f"{LIST}/new?item=2", f"{LIST}/new", **told)
+    told: dict[str, object] = {
+        "title": "养蜂补助公示",
+        "body": "拟补助十二户。",
+        "kind": "mass_article",
+    } | fields
+    me.send(f"{LIST}/new?item=2", f"{LIST}/new", 200, **told)
     return me.answer.request.path
 
 
