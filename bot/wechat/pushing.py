@@ -134,6 +134,9 @@ class Pushing:
             text = records.text_with(session, push.announcement_id, bytes.fromhex(push.digest))
             if text is None or digest_of(text).hex() != push.digest:
                 raise NotPossible("outbox", "要发的内容和批准的不一致，没有发")
+            row = records.announcement_of(session, claim.office_id, push.announcement_id)
+            if not isinstance(push, Previewed) and (row is None or row.dispatch_key != claim.key):
+                raise NotPossible("outbox", "这条推送已经重新修改，旧的不再发")
             content = read_back(text)
             item = drafts.item_of(session, claim.office_id, content.item_id) if content.item_id else None
             if content.item_id and (item is None or item.standing is not Standing.PUBLISHED):

@@ -106,6 +106,8 @@ def _article(content: Content) -> dict[str, str]:
         faults["summary"] = f"摘要有 {len(content.summary)} 个字，微信最多 {SUMMARY} 个，请缩短。"
     if len(content.author) > AUTHOR:
         faults["author"] = f"作者最多 {AUTHOR} 个字。"
+    if content.source_url and not content.source_url.startswith(("http://", "https://")):
+        faults["source_url"] = "网址以 http:// 或 https:// 开头。"
     if len(content.source_url.encode()) > SOURCE:
         faults["source_url"] = "网址太长，请换一个短的。"
     if sentence := _body_fault(content):

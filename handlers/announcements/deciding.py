@@ -149,4 +149,7 @@ def reopen(session: Session, clerk: Clerk, id: int, reason: str, at: datetime) -
         or not told_of(session, dispatch).is_lost
     ):
         raise Refused("这条推送没有失败，不用重新修改。")
-    matter.note(PushEvent.REOPENED, opinion=reason_given(reason, "重新修改的原因"))
+    why = reason_given(reason, "重新修改的原因")
+    matter.row.dispatch_key = ""  # what was approved before is not sent again from 未送达
+    matter.session.flush()
+    matter.note(PushEvent.REOPENED, opinion=why)

@@ -9,12 +9,15 @@ from bot.emulator import pushes
 from bot.emulator.troubles import Trouble
 from bot.wechat.delivery import WAITS
 from bot.wiring import Parts
+from handlers import post
 from handlers.announcements import deciding, results
 from handlers.announcements.content import Picture
+from handlers.announcements.rules import read_quiet
 from handlers.messages import JobReport
+from handlers.office import office_time
 from handlers.publications import publishing
 from handlers.refusal import Refused
-from storage import placements
+from storage import outbox, placements
 from storage.announcement_terms import Job, Outcome, PushKind, PushStage
 from storage.sending_terms import Dispatched
 from tests.bot.wechat.announcing import NOTICE, PNG, TEXT, Dying, Killed, Office, delivery_of, settle
@@ -256,6 +259,39 @@ def test_what_is_gone_cannot_be_called_back(
 
     with parts.database.begin() as session, pytest.raises(Refused, match="撤不回来"):
         deciding.call_back(session, office.clerk("王科"), id, "日期写错了", clock())
+
+
+def test_what_was_mended_is_not_sent_as_it_was(
+    weixin: Weixin, office: Office, parts: Parts, clock: Clock
+) -> None:
+    """Given up, taken up again to be mended; and then somebody presses 再发一次 on the old one."""
+    weixin.service.troubles.plan(MASS, Trouble.CODE, 1, code=45168)
+    id = office.passed(office.handed_in())
+    clock.move(seconds=61)
+    delivery_of(parts).carry_due(10)
+    with parts.database.begin() as session:
+        (old,), _ = outbox.undelivered(session, 1, 0, 10)
+        deciding.reopen(session, office.clerk("王科"), id, "有敏感词", clock())
+        post.send_again(session, office.clerk("陈主任"), old.id, clock())
+
+    delivery_of(parts).carry_due(10)
+
+    assert len(weixin.service.calls(MASS)) == 1 and weixin.service.ledger == {}
+
+
+def test_a_day_whose_send_was_used_elsewhere_waits_for_the_morning(
+    weixin: Weixin, office: Office, parts: Parts, clock: Clock
+) -> None:
+    """Somebody pushed on WeChat's own site: 45028, and nobody's telephone rings at midnight."""
+    weixin.service.sends_a_day = 0
+    id = office.passed(office.handed_in())
+    clock.move(seconds=61)
+
+    delivery_of(parts, quiet=read_quiet("21:30-07:30")).carry_due(10)
+
+    sending = office.case(id).sending
+    assert sending and sending.state is Dispatched.WAITING
+    assert f"{office_time(sending.due_at):%m-%d %H:%M}" == "03-03 07:30"
 
 
 def test_what_citizens_can_no_longer_read_is_not_pushed(

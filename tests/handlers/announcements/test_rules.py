@@ -102,6 +102,7 @@ def test_what_wechat_would_refuse_is_said_beside_its_field() -> None:
     assert "129 个字" in faults_of(summary="摘" * 129)["summary"]
     assert "body" in faults_of(body="字" * 20_000)
     assert "body" in faults_of(body="  ")
+    assert "source_url" in faults_of(source_url="javascript:alert(1)")
     assert "［图1］" in faults_of(body="看图\n［图1］")["body"]
     assert "picture" in faults_of(pictures=(Picture("大图.png", "0" * 64, 1 << 20),))
 
