@@ -16,8 +16,11 @@ from bot.trying import each
 from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
+from bot.wechat.pushing import Pushing
+from bot.wechat.settling import Settling
 from bot.wiring import Parts
 from handlers import morning
+from handlers.announcements.rules import read_quiet
 from handlers.applications import reminding
 from handlers.citizens import actions as citizens
 from handlers.publications import agreeing, importing
@@ -71,9 +74,19 @@ def sweep_outbox(parts: Parts) -> None:
 
 
 def delivery_of(parts: Parts) -> Delivery:
-    return Delivery(
-        parts.database, parts.clock, lambda account_id: Client(parts.database, parts.clock, account_id)
+    clients = _clients(parts)
+    pushing = Pushing(
+        parts.database, parts.clock, clients, parts.files, read_quiet(parts.settings.quiet_hours)
     )
+    return Delivery(parts.database, parts.clock, clients, pushing)
+
+
+def _clients(parts: Parts) -> Callable[[int], Client]:
+    return lambda account_id: Client(parts.database, parts.clock, account_id)
+
+
+def settle_pushes(parts: Parts) -> None:
+    Settling(parts.database, parts.clock, _clients(parts)).settle_all()
 
 
 def remind_staff(parts: Parts) -> None:
@@ -162,6 +175,7 @@ JOBS: Mapping[str, Job] = {
     "work_off_spool": Job(work_off_spool, _every(seconds=5), "把先存成文件的消息入库"),
     "deliver": Job(deliver, _every(seconds=2), "把要发的发到微信", LONG),
     "sweep_outbox": Job(sweep_outbox, _every(seconds=30), "收拾发到一半断了的"),
+    "settle_pushes": Job(settle_pushes, _every(seconds=5), "核对推送的结果"),
     "import_agreed": Job(import_agreed, _every(seconds=3), "写入同意了的批量导入", FILES),
     "remind_staff": Job(remind_staff, _every(minutes=10), "每天八点半的提醒"),
     "forget_drafts": Job(forget_drafts, _every(hours=1), "清理到期的草稿"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from handlers.announcements.rules import read_quiet
 from handlers.staff.rules import PROFILES
 from storage.sealing import Algorithm
 
@@ -33,6 +34,9 @@ class Settings:
     framed_by: str = _setting("", "允许把网页嵌在框里的地址，只有演示的手机用得到")
     threads: int = _setting(8, "每个网页进程里回答消息的线程数")
     contents_kept_days: int = _setting(190, "天。消息原文保存多久（网络日志不少于六个月），之后只留计数")
+    quiet_hours: str = _setting(
+        "21:30-07:30", "推送的免打扰时间；紧急的不受限制，空着就没有。排在里面的推送等到结束再发"
+    )
     backups_kept: int = _setting(14, "份。自动备份保留多少份")
     password_profile: str = _setting(
         "djbh", "密码要求：djbh（等级保护，定期更换）或 asvs（更长，不定期更换）"
@@ -113,8 +117,16 @@ def _checked(settings: Settings) -> Settings:
         raise WrongSetting(f"reply_within 加 promise_within 不能超过 {LONGEST_REPLY} 秒（微信只等 5 秒）")
     if settings.threads < 1 or settings.freshness < 0 or settings.backups_kept < 1:
         raise WrongSetting("threads 和 backups_kept 至少是 1，freshness 不能是负数")
+    _check_quiet(settings)
     _check_door(settings)
     return settings
+
+
+def _check_quiet(settings: Settings) -> None:
+    try:
+        read_quiet(settings.quiet_hours)
+    except ValueError as e:
+        raise WrongSetting(f"quiet_hours 应像 21:30-07:30，现在是 {settings.quiet_hours!r}") from e
 
 
 def _check_door(settings: Settings) -> None:

@@ -10,10 +10,26 @@ from datetime import datetime
 
 import regex
 
+from storage.announcement_terms import Job
 from storage.terms import MessageKind
 
 TEXT_BYTES = 2048
 MORE = "\n…（回复「继续」看下文）"
+
+
+@dataclass(frozen=True, slots=True)
+class JobReport:
+    """What WeChat reports of a mass send or a publication; `status` in its own words, counts 0 where it has none."""
+
+    job: Job
+    number: str
+    status: str
+    total: int = 0
+    filtered: int = 0
+    sent: int = 0
+    failed: int = 0
+    article_id: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +43,7 @@ class Incoming:
     text: str = ""
     event: str = ""  # lower case; empty for messages
     key: str = ""  # EventKey
+    report: JobReport | None = None  # of a job of ours
 
     @property
     def said(self) -> str:

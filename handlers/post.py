@@ -51,25 +51,67 @@ class MorningTo:
     day: str
 
 
-Content = NoticeTo | MassArticle | MenuPush | MorningTo
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An announcement exactly as it was approved (`digest`, hex), to its audience."""
+
+    announcement_id: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The same, as an article that is not pushed."""
+
+    announcement_id: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriedOut:
+    """The same, to all registered testers: the account is not open to the public yet."""
+
+    announcement_id: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """The same, to one tester."""
+
+    announcement_id: int
+    digest: str
+    tester_id: int
+
+
+Push = Announced | Published | TriedOut | Previewed
+Content = NoticeTo | MassArticle | MenuPush | MorningTo | Push
 KINDS: dict[DispatchKind, type[Content]] = {
     DispatchKind.NOTICE: NoticeTo,
     DispatchKind.MASS_ARTICLE: MassArticle,
     DispatchKind.MENU: MenuPush,
     DispatchKind.MORNING: MorningTo,
+    DispatchKind.ANNOUNCEMENT: Announced,
+    DispatchKind.PUBLISHING: Published,
+    DispatchKind.TRIAL: TriedOut,
+    DispatchKind.PREVIEW: Previewed,
 }
 
 
 def lay(
     session: Session, office_id: int, account_id: int, content: Content, about: str, at: datetime,
     due_at: datetime | None = None,
-) -> None:  # fmt: skip
-    """`about` names the record and the occasion ("letters:12:answered"): laid twice for the same, it goes out once."""
-    kind = next(kind for kind, made in KINDS.items() if isinstance(content, made))
-    body = body_of(content)
+) -> str:  # fmt: skip
+    """Returns its key. `about` names the record and the occasion ("letters:12:answered"): laid twice for the same, it goes out once."""
+    kind, body = kind_of(content), body_of(content)
     citizen_id = content.citizen_id if isinstance(content, NoticeTo) else None
     key = key_of(office_id, kind, about)
     outbox.lay(session, office_id, account_id, kind, key, about, body, at, due_at or at, citizen_id)
+    return key
+
+
+def kind_of(content: Content) -> DispatchKind:
+    return next(kind for kind, made in KINDS.items() if isinstance(content, made))
 
 
 def notify(session: Session, office_id: int, notice: NoticeTo, about: str, at: datetime) -> None:
@@ -106,11 +148,7 @@ def content_of(kind: DispatchKind, body: str) -> Content:
     told = json.loads(body)
     if kind is DispatchKind.NOTICE:
         return NoticeTo(told["citizen_id"], Notice(told["notice"]), told.get("number", ""))
-    if kind is DispatchKind.MENU:
-        return MenuPush(told["edition"])
-    if kind is DispatchKind.MORNING:
-        return MorningTo(told["staff_id"], told["day"])
-    return MassArticle(told["media_id"], told["tag_id"])
+    return KINDS[kind](**told)
 
 
 def send_again(session: Session, clerk: Clerk, dispatch_id: int, at: datetime) -> None:

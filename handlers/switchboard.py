@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers import dialogues, morning, post
+from handlers.announcements import results
 from handlers.applications import receipts
 from handlers.citizens import actions, choosing
 from handlers.citizens import chat as citizens
@@ -79,6 +80,8 @@ def answer(
     session: Session, account_id: int, incoming: Incoming, at: datetime, site: str, ahead: Ahead
 ) -> Answered:
     if incoming.kind is MessageKind.EVENT and incoming.event not in FROM_CITIZENS:
+        if incoming.report:
+            results.take_in(session, account_id, incoming.report, at)
         return Answered(Silence(), None, ahead.served[0].id)
     citizen = people.meet(session, account_id, incoming.sender, at)
     _note_following(session, citizen, incoming, at)

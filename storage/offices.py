@@ -129,6 +129,14 @@ def all_accounts(session: Session) -> dict[int, str]:
     return dict(session.execute(select(Account.id, Account.slug).order_by(Account.id)).all())
 
 
+def account_serving(session: Session, office_id: int) -> Account | None:
+    """The account by which the office reaches its citizens: the one opened first, if there are several."""
+    mine = (
+        select(Account).join(Service, Service.account_id == Account.id).where(Service.office_id == office_id)
+    )
+    return session.scalars(mine.order_by(Account.id).limit(1)).first()
+
+
 def account_slug(session: Session, account_id: int) -> str:
     return session.scalars(select(Account.slug).where(Account.id == account_id)).one()
 

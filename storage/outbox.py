@@ -8,12 +8,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, Text, bindparam, func, or_, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
 from storage.hot import Hot, Upsert
-from storage.sending_terms import SAFE_AGAIN, Dispatched, DispatchKind
+from storage.sending_terms import IN_STEPS, SAFE_AGAIN, Dispatched, DispatchKind
 
 
 class Dispatch(Base):
@@ -46,7 +46,20 @@ class Dispatch(Base):
     number: Mapped[str]
 
 
+class Step(Base):
+    """发件的一步, written down as soon as it is done. `value` is what WeChat gave for it: a number, a name, an address."""
+
+    __tablename__ = "outbox_steps"
+
+    dispatch_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+SENDING = "sending"  # the step after which WeChat may have accepted it
 _d = table_of(Dispatch)
+_step = table_of(Step)
 Index("ix_outbox_state_due_at", _d.c.state, _d.c.due_at)
 Index("ix_outbox_office_id_state", _d.c.office_id, _d.c.state)
 Index("ix_outbox_citizen_id", _d.c.citizen_id)
@@ -86,7 +99,7 @@ class Claim:
     kind: DispatchKind
     key: str
     body: str
-    office_id: int
+    office_id: int = 0
 
 
 def claim(session: Session, at: datetime, lease: timedelta) -> Claim | None:
@@ -133,10 +146,46 @@ def record(session: Session, claim: Claim, ending: Ending, at: datetime) -> bool
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
+def steps_of(session: Session, dispatch_id: int) -> dict[str, Step]:
+    """In the order in which they were done."""
+    found = select(Step).where(_step.c.dispatch_id == dispatch_id).order_by(_step.c.at)
+    return {one.name: one for one in session.scalars(found)}
+
+
+def step(session: Session, claim: Claim, name: str, value: str, at: datetime, until: datetime) -> bool:
+    """Write down a step, and keep the claim `until`; whether the dispatch is still this worker's."""
+    mine = update(_d).where(_d.c.id == claim.id, _d.c.fence == claim.fence, _d.c.state == Dispatched.CARRIED)
+    if not session.execute(mine.values(claimed_until=until)).rowcount:  # type: ignore[attr-defined]
+        return False
+    if session.get(Step, (claim.id, name)) is None:
+        session.add(Step(dispatch_id=claim.id, name=name, value=value, at=at))
+        session.flush()
+    return True
+
+
+def forget_step(session: Session, claim: Claim, name: str) -> None:
+    session.execute(delete(_step).where(_step.c.dispatch_id == claim.id, _step.c.name == name))
+
+
+def call_back(session: Session, office_id: int, key: str, at: datetime) -> bool:
+    """Whether it was still here, and nothing of it can have reached WeChat's public: then it will not go out."""
+    mine = (
+        _d.c.key == key,
+        _d.c.office_id == office_id,
+        _d.c.state == Dispatched.WAITING,
+        _d.c.doubtful.is_(False),
+    )
+    changed = {"state": Dispatched.CALLED_BACK, "ended_at": at, "fence": _d.c.fence + 1}
+    return bool(session.execute(update(_d).where(*mine).values(changed)).rowcount)  # type: ignore[attr-defined]
+
+
 def sweep(session: Session, at: datetime, most: int, why: str, todo: str) -> int:
     """Claims whose worker died: nobody knows how far it came. What does no harm a second time is tried again, `most`
     times at the most; the rest ends as unknown. How many there were."""
     lapsed = _d.c.state == Dispatched.CARRIED, _d.c.claimed_until < at
+    begun = select(_step.c.dispatch_id).where(_step.c.name == SENDING)
+    unbegun = update(_d).where(*lapsed, _d.c.kind.in_(IN_STEPS), _d.c.id.not_in(begun), _d.c.attempts <= most)
+    resumed = session.execute(unbegun.values(state=Dispatched.WAITING, claimed_until=None, due_at=at))
     again = update(_d).where(*lapsed, _d.c.kind.in_(SAFE_AGAIN), _d.c.attempts <= most)
     ended = update(_d).where(*lapsed)
     retried = session.execute(
@@ -145,11 +194,17 @@ def sweep(session: Session, at: datetime, most: int, why: str, todo: str) -> int
     given_up = session.execute(ended.values(
         state=Dispatched.UNKNOWN, doubtful=True, claimed_until=None, ended_at=at, why=why, todo=todo
     ))  # fmt: skip
-    return int(retried.rowcount + given_up.rowcount)  # type: ignore[attr-defined]
+    return int(resumed.rowcount + retried.rowcount + given_up.rowcount)  # type: ignore[attr-defined]
 
 
 def send_again(session: Session, office_id: int, dispatch_id: int, at: datetime) -> bool:
-    """Once more from the beginning, under the same key; whether it was undelivered."""
+    """Once more from the beginning, under the same key; whether it was undelivered. What WeChat may have keeps its
+    steps, so that the very same is sent."""
+    unsure = select(_d.c.id).where(
+        _d.c.id == dispatch_id, _d.c.office_id == office_id, _d.c.state == Dispatched.UNKNOWN
+    )
+    dropped = delete(_step).where(_step.c.dispatch_id == dispatch_id)
+    session.execute(dropped.where((_step.c.name == SENDING) | _step.c.dispatch_id.not_in(unsure)))
     mine = _d.c.id == dispatch_id, _d.c.office_id == office_id, _d.c.state.in_(UNDELIVERED)
     changed = {
         "state": Dispatched.WAITING,

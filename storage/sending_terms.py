@@ -7,15 +7,23 @@ class DispatchKind(StrEnum):
     """What is to be carried; bot.wechat.delivery knows how."""
 
     NOTICE = "notice"  # 客服消息：告诉一位群众有了进展
-    MASS_ARTICLE = "mass_article"  # 群发图文
+    MASS_ARTICLE = "mass_article"  # 群发图文：草稿已经在微信那边
     MENU = "menu"  # 自定义菜单
     MORNING = "morning"  # 今日三件事：告诉一位工作人员
+    ANNOUNCEMENT = "announcement"  # 推送：群发图文或文字
+    PUBLISHING = "publishing"  # 推送：只发布文章
+    TRIAL = "trial"  # 推送：试用期，只给登记的测试人
+    PREVIEW = "preview"  # 推送的预览，给一位测试人
 
 
 # What WeChat accepts once under its key (clientmsgid, wechat-platform §5.4); of the others it remembers nothing.
-ONCE_BY_KEY = frozenset({DispatchKind.MASS_ARTICLE})
+ONCE_BY_KEY = frozenset({DispatchKind.MASS_ARTICLE, DispatchKind.ANNOUNCEMENT})
 # Sent once more does no harm: WeChat knows it, or it takes the place of the same.
 SAFE_AGAIN = ONCE_BY_KEY | {DispatchKind.MENU}
+# Carried in steps that are written down: who takes it up after a worker died sees how far it had come.
+IN_STEPS = frozenset(
+    {DispatchKind.ANNOUNCEMENT, DispatchKind.PUBLISHING, DispatchKind.TRIAL, DispatchKind.PREVIEW}
+)
 
 
 class Dispatched(StrEnum):
@@ -29,6 +37,7 @@ class Dispatched(StrEnum):
     UNKNOWN = "unknown"  # 不知道：微信可能收下了，也可能没有
     READ = "read"  # 本人来的时候已经看到
     TOLD = "told"  # 工作人员用别的办法告诉了
+    CALLED_BACK = "called_back"  # 发出之前撤回了
 
 
 class Notice(StrEnum):

@@ -3,6 +3,7 @@
 from storage import (
     access_tokens,
     acts,
+    announcements,
     applications,
     beats,
     calendar,
@@ -17,6 +18,7 @@ from storage import (
     envelopes,
     faqs,
     files,
+    going_live,
     held,
     imports,
     inbox,
@@ -50,6 +52,7 @@ metadata = Base.metadata
 __all__ = [
     "access_tokens",
     "acts",
+    "announcements",
     "applications",
     "beats",
     "calendar",
@@ -64,6 +67,7 @@ __all__ = [
     "envelopes",
     "faqs",
     "files",
+    "going_live",
     "held",
     "imports",
     "inbox",

@@ -232,6 +232,8 @@ class Act(StrEnum):
     CASE_FILE_DROPPED = "case_file:dropped"
     MENU_CHANGED = "menu:changed"
     MENU_PUSHED = "menu:pushed"
+    PUSH_STEPPED = "push:stepped"
+    LIVE_CHANGED = "live:changed"
 
 
 class Tally(StrEnum):

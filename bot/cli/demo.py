@@ -92,6 +92,7 @@ def _prepared(settings: Settings, webhook: str, api_base: str) -> Account:
         office = records.office_named(session, ACCOUNT)
         if office and not staff.colleagues(session, office.id, parts.clock()):
             cast.hire_cast(session, parts, office.id, who())
+            cast.open_to_the_public(session, office.id, known.id, parts.clock())
     parts.database.close()
     return Account(webhook, known.token, known.aes_key, known.appid, known.original_id, known.mode)
 
@@ -157,6 +158,8 @@ def _wait_until_ready(site: str, serving: "subprocess.Popen[bytes]") -> None:
 
 def _open_phone(platform: Platform, port: int, pages: str, parts: Parts) -> None:
     menu = {name: {label: str(key) for label, key in items.items()} for name, items in STANDARD.items()}
+    for name in CITIZENS:
+        platform.phone(name)  # in this order they get their WeChat ids
     app = create_phone(platform, menu, "梭戛乡政务公开", CITIZENS, pages)
     show_staff(app, lambda: [SignIn(*one) for one in cast.sign_ins(parts)], cast.PASSWORD, pages)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)

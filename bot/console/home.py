@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.console.announcements import announcements_returned, announcements_waiting
 from bot.console.annual import report_to_close
 from bot.console.application_cards import (
     applications_due_soon,
@@ -80,6 +81,8 @@ CARDS: tuple[CardOf, ...] = (
     returned_to_me,
     ready_to_publish,
     imports_waiting,
+    announcements_waiting,
+    announcements_returned,
     letters_waiting,
     faqs_waiting,
     undelivered_waiting,

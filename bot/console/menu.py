@@ -32,7 +32,12 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "faqs": "常见问题",
         "mail_settings": "留言设置",
     },
-    "推送": {"account_menu": "公众号菜单", "undelivered": "未送达"},
+    "推送": {
+        "announcements": "推送",
+        "account_menu": "公众号菜单",
+        "undelivered": "未送达",
+        "going_live": "试用和上线",
+    },
     "统计报表": {
         "statistics_page": "统计",
         "counts": "公开统计",

@@ -53,6 +53,7 @@ CASE_KEEPERS = _only(Post.HANDLER, Post.REVIEWER)
 ADMINISTRATORS = _only(Post.ADMINISTRATOR)
 # What stands under every chat is kept by who keeps the account, or by who reviews what is said.
 MENU_KEEPERS = _only(Post.ADMINISTRATOR, Post.REVIEWER)
+TESTER_KEEPERS = _only(Post.ADMINISTRATOR, Post.REVIEWER)
 
 PERMISSIONS: Mapping[str, Permission] = {
     # signing in
@@ -172,6 +173,27 @@ PERMISSIONS: Mapping[str, Permission] = {
     "write_faq": FAQ_KEEPERS,
     "agree_faq": FAQ_KEEPERS,
     "retire_faq": FAQ_KEEPERS,
+    # announcements
+    "announcements": EDITORS,
+    "announcement": EDITORS,
+    "announcement_picture": EDITORS,
+    "new_announcement": WRITERS,
+    "begin_announcement": WRITERS,
+    "edit_announcement": WRITERS,
+    "save_announcement": WRITERS,
+    "hand_in_announcement": WRITERS,
+    "discard_announcement": WRITERS,
+    "preview_announcement": EDITORS,
+    "decide_announcement": REVIEWERS,
+    "call_back_announcement": EDITORS,
+    "reopen_announcement": EDITORS,
+    "going_live": EDITORS | ADMINISTRATORS,
+    "tick_check": ADMINISTRATORS,
+    "untick_check": ADMINISTRATORS,
+    "go_live": ADMINISTRATORS,
+    "back_to_trial": ADMINISTRATORS,
+    "add_tester": TESTER_KEEPERS,
+    "remove_tester": TESTER_KEEPERS,
     # applications for disclosure
     "applications": APPLICATION_DESK,
     "applications_export": APPLICATION_DESK,

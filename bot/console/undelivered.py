@@ -22,6 +22,10 @@ KIND_WORDS = {
     DispatchKind.MASS_ARTICLE: "群发图文",
     DispatchKind.MENU: "公众号菜单",
     DispatchKind.MORNING: "今日三件事",
+    DispatchKind.ANNOUNCEMENT: "群发",
+    DispatchKind.PUBLISHING: "只发布",
+    DispatchKind.TRIAL: "试用推送",
+    DispatchKind.PREVIEW: "预览",
 }
 STATE_WORDS = {
     Dispatched.WAITING: ("等着发", "calm"),
@@ -106,7 +110,9 @@ def whom(one: Dispatch) -> str:
         return "公众号"
     if isinstance(content, MorningTo):
         return f"工作人员 {content.staff_id} 号"
-    return f"群众 {content.citizen_id} 号"
+    if isinstance(content, NoticeTo):
+        return f"群众 {content.citizen_id} 号"
+    return PUSHED_TO[one.kind]
 
 
 def what(one: Dispatch) -> str:
@@ -143,10 +149,16 @@ def _notice_word(one: Dispatch) -> str:
     return NOTICE_WORDS[content.notice]
 
 
+PUSHED_TO = {
+    DispatchKind.ANNOUNCEMENT: "关注的人，见这条推送",
+    DispatchKind.PUBLISHING: "不推送，只有链接",
+    DispatchKind.TRIAL: "登记的测试人",
+    DispatchKind.PREVIEW: "一位测试人",
+}
 RECORD_WORDS = {
     "letters": "留言",
     "applications": "申请",
-    "announcements": "公告",
+    "announcements": "推送",
     "menus": "公众号",
     "staff": "工作人员",
 }

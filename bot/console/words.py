@@ -93,6 +93,8 @@ ACTS = {
     Act.LEFT_OUT: "不计入统计",
     Act.COUNTED_AGAIN: "恢复计入统计",
     Act.DAYS_RECOUNTED: "重算统计",
+    Act.PUSH_STEPPED: "办理推送",
+    Act.LIVE_CHANGED: "修改上线检查",
 }
 
 
@@ -119,6 +121,7 @@ RECORDS = {
     "outbox": "发件",
     "faqs": "常见问题",
     "enquiries": "查询",
+    "announcements": "推送",
 }
 RESULTS = {"locked": "已锁定", "code": "验证码不对"} | {str(post): word for post, word in POSTS.items()}
 

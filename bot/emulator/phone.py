@@ -8,7 +8,7 @@ from flask import Flask, jsonify, redirect, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from bot import security
-from bot.emulator import api
+from bot.emulator import api, articles
 from bot.emulator.courier import Delivery
 from bot.emulator.platform import Entry, Phone, Platform
 
@@ -22,8 +22,9 @@ def create_phone(platform: Platform, menu: Menu, title: str, citizens: list[str]
     platform.service.menu = platform.service.menu or _published(menu)
     app = Flask(__name__, static_folder=str(STATIC), static_url_path="/phone/static")
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the menu keeps its order
-    security.protect(app, frames=pages)
+    security.protect(app, frames=f"'self' {pages}")
     app.register_blueprint(api.blueprint(platform.service))
+    app.register_blueprint(articles.blueprint(platform.service))
     app.add_url_rule("/", "root", lambda: redirect("/phone"))
     app.add_url_rule("/phone", "phone", lambda: send_from_directory(STATIC, "phone.html"))
 
@@ -76,7 +77,13 @@ _ACTIONS: Mapping[str, Callable[[Platform, Mapping[str, Any]], object]] = {
 
 def _told(phone: Phone, since: int) -> dict[str, Any]:
     entries = [_entry(number, entry) for number, entry in enumerate(phone.chat) if number >= since]
-    return {"name": phone.name, "following": phone.following, "count": len(phone.chat), "entries": entries}
+    return {
+        "name": phone.name,
+        "wechat": phone.wechat,
+        "following": phone.following,
+        "count": len(phone.chat),
+        "entries": entries,
+    }
 
 
 def _entry(number: int, entry: Entry) -> dict[str, Any]:

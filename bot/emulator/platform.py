@@ -6,16 +6,18 @@ import secrets
 import string
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.emulator import letters
 from bot.emulator.courier import Account, Carrier, Courier, Delivery, carry
 from bot.emulator.letters import Push
-from bot.emulator.replies import Outcome, Verdict
-from bot.emulator.service import Service
+from bot.emulator.replies import Article, Outcome, Verdict
+from bot.emulator.service import Piece, Service
 
+HELPER = "ohelper0000000000000000000"  # who reports on jobs is no citizen
 FAULT = "该公众号提供的服务出现故障，请稍后再试"
 
 
@@ -37,6 +39,7 @@ class Phone:
 
     name: str
     openid: str
+    wechat: str = ""  # 微信号
     following: bool = False
     chat: list[Entry] = field(default_factory=list)
 
@@ -50,12 +53,15 @@ class Platform:
         self.service = Service(account, clock)
         self.service.shown = self._show_message
         self.service.followers = lambda: [one.openid for one in self.phones.values() if one.following]
+        self.service.broadcast, self.service.shown_to = self._broadcast, self._show_one
+        self.service.reporter = self._report
         self._courier = Courier(account, carrier, clock)
         self._clock = clock
         self._numbers = itertools.count(int(clock() * 1000) * 1000 + 1)
         self._threads = ThreadPoolExecutor(32, thread_name_prefix="platform")
         self._failures = 0
         self._stopped_until = 0.0
+        self.reports: list[Future[Verdict]] = []
         self._lock = threading.Lock()
 
     # --- citizens ----------------------------------------------------------------------------------
@@ -63,7 +69,7 @@ class Platform:
     def phone(self, name: str) -> Phone:
         with self._lock:
             if name not in self.phones:
-                self.phones[name] = Phone(name, new_openid())
+                self.phones[name] = Phone(name, new_openid(), f"weixin{len(self.phones) + 1:03d}")
             return self.phones[name]
 
     def next_number(self) -> int:
@@ -168,6 +174,43 @@ class Platform:
         if phone:
             phone.chat.append(Entry("account", "text", words, at=self._clock()))
         return phone is not None
+
+    def _broadcast(self, piece: Piece, tag_id: int | None) -> tuple[int, int]:
+        """On every follower's phone, or on those with the tag."""
+        tagged = self.service.tagged
+        whom = [
+            one
+            for one in self.phones.values()
+            if one.following and (tag_id is None or tag_id in tagged.get(one.openid, ()))
+        ]
+        for phone in whom:
+            phone.chat.append(self._pushed(piece))
+        return len(whom), len(whom)
+
+    def _show_one(self, openid: str, wechat: str, piece: Piece) -> bool:
+        """A preview: to a follower, by openid or by WeChat id."""
+        known = [
+            one
+            for one in self.phones.values()
+            if one.following and (one.openid == openid or one.wechat == wechat)
+        ]
+        for phone in known:
+            phone.chat += [
+                Entry("notice", "preview", "预览，只有您看得到", at=self._clock()),
+                self._pushed(piece),
+            ]
+        return bool(known)
+
+    def _pushed(self, piece: Piece) -> Entry:
+        if piece.words:
+            return Entry("account", "text", piece.words, at=self._clock())
+        card = Article(piece.title, piece.summary, piece.picture, piece.url)
+        return Entry("account", "news", articles=(card,), at=self._clock())
+
+    def _report(self, name: str, fields: Mapping[str, Any]) -> None:
+        """By the helper of the platform, in its own time: WeChat's answer to the call does not wait for it."""
+        push = Push(self.account.original_id, HELPER, int(self._clock()), letters.report(name, **fields))
+        self.reports.append(self._threads.submit(self._deliver, push, Entry("notice", "event")))
 
     def _mark(self, outcome: Outcome) -> None:
         """MarkFail: failures in bulk make the platform stop pushing for a minute (§1.6)."""

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.emulator.service import REMEMBERED, Accepted, Coded, Service
+from bot.emulator import pushes
+from bot.emulator.service import REMEMBERED, Accepted, Coded, Piece, Service
 
 Body = Mapping[str, Any]
 Route = Callable[[Service, Body], dict[str, Any]]
@@ -90,6 +91,7 @@ def _menu_delete(service: Service, _: Body) -> dict[str, Any]:
 
 # --- drafts and publishing -------------------------------------------------------------------------
 
+STARRED = 2  # 星标组, the tag every account has
 _LIMITS = {"title": (32, 45003), "author": (16, 45110), "digest": (128, 45004), "content": (19_999, 45002)}
 
 
@@ -104,7 +106,9 @@ def _draft_add(service: Service, body: Body) -> dict[str, Any]:
         if not article.get("thumb_media_id"):
             raise Coded(40007, "invalid media_id")
     media_id = f"draft-{next(service.numbers)}"
-    service.drafts[media_id] = articles
+    service.drafts[media_id] = [
+        one | {"content": pushes.as_shown(str(one.get("content", "")))} for one in articles
+    ]
     return {"media_id": media_id}
 
 
@@ -115,10 +119,13 @@ def _draft_delete(service: Service, body: Body) -> dict[str, Any]:
 
 
 def _publish(service: Service, body: Body) -> dict[str, Any]:
-    if service.drafts.pop(body.get("media_id", ""), None) is None:
+    articles = service.drafts.pop(body.get("media_id", ""), None)
+    if articles is None:
         raise Coded(40007, "invalid media_id")
     number = str(next(service.numbers))
     service.published[number] = f"article-{number}"
+    service.published_at[number] = pushes.article(service, articles[0]).url
+    pushes.report_publishing(service, number, _publishing(service, {"publish_id": number}))
     return OK | {"publish_id": number, "msg_data_id": int(number)}
 
 
@@ -126,7 +133,11 @@ def _publishing(service: Service, body: Body) -> dict[str, Any]:
     number = str(body.get("publish_id", ""))
     if number not in service.published:
         raise Coded(53600, "invalid publish_id")
-    return {"publish_id": number, "publish_status": 0, "article_id": service.published[number]}
+    told: dict[str, Any] = {"publish_id": number, "publish_status": service.publish_status}
+    if service.publish_status:
+        return told
+    item = {"idx": 1, "article_url": service.published_at[number]}
+    return told | {"article_id": service.published[number], "article_detail": {"count": 1, "item": [item]}}
 
 
 def _unpublish(service: Service, body: Body) -> dict[str, Any]:
@@ -144,17 +155,16 @@ def _sendall(service: Service, body: Body) -> dict[str, Any]:
     whom = body.get("filter") or {}
     if "tag_id" in whom and whom["tag_id"] is None:
         raise Coded(40152, "invalid tag_id")
-    if body.get("msgtype") != "mpnews":
-        raise Coded(40008, "invalid message type")
-    if _within(body, "mpnews", "media_id") not in service.drafts:
-        raise Coded(40007, "invalid media_id")
+    if whom.get("tag_id") and whom["tag_id"] not in {STARRED, *service.tags}:
+        raise Coded(40152, "invalid tag_id")
+    piece = pushes.piece_of(service, body)
     key = str(body.get("clientmsgid") or "") or hashlib.md5(repr(body).encode()).hexdigest()  # noqa: S324
     if len(key.encode()) > 32:  # noqa: PLR2004 - bytes
         raise Coded(45067, "clientmsgid size out of limit")
-    return _accept(service, key, body)
+    return _accept(service, key, body, piece)
 
 
-def _accept(service: Service, key: str, body: Body) -> dict[str, Any]:
+def _accept(service: Service, key: str, body: Body, piece: Piece) -> dict[str, Any]:
     """Once a key. The draft is kept here, so that a test can send it to many."""
     with service.lock:
         now, known = service.clock(), service.ledger.get(key)
@@ -170,17 +180,18 @@ def _accept(service: Service, key: str, body: Body) -> dict[str, Any]:
         number = next(service.numbers)
         times = known.times + 1 if known else 1
         service.ledger[key] = Accepted(number, now, body, times, [now])
-        service.statuses[number] = "SEND_SUCCESS"
+        pushes.send(service, number, body, piece)
         return {
             "errcode": 0, "errmsg": "send job submission success", "msg_id": number, "msg_data_id": number,
         }  # fmt: skip
 
 
 def _preview(service: Service, body: Body) -> dict[str, Any]:
-    if _within(body, "mpnews", "media_id") not in service.drafts:
-        raise Coded(40007, "invalid media_id")
-    if not service.shown(str(body.get("touser", "")), "［预览］"):
+    piece = pushes.piece_of(service, body)
+    openid, wechat = str(body.get("touser") or ""), str(body.get("towxname") or "")
+    if not service.shown_to(openid, wechat, piece):
         raise Coded(40003, "invalid openid")
+    service.previews.append((openid or wechat, piece))
     return OK
 
 

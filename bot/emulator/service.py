@@ -38,6 +38,17 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """An article as WeChat shows it, or the words of a text."""
+
+    title: str
+    summary: str
+    picture: str
+    url: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A call as it came, for tests to look at."""
 
@@ -72,6 +83,7 @@ class Service:
         self.menu: list[Any] | None = None
         self.drafts: dict[str, list[Any]] = {}
         self.published: dict[str, str] = {}
+        self.published_at: dict[str, str] = {}
         self.ledger: dict[str, Accepted] = {}
         self.statuses: dict[int, str] = {}
         self.asked: list[Asked] = []
@@ -82,6 +94,17 @@ class Service:
         self.noticed: dict[tuple[str, str], tuple[float, int]] = {}  # openid, client_msg_id → when, msgid
         self.followers: Callable[[], list[str]] = list
         self.shown: Callable[[str, str], bool] = lambda openid, words: True
+        # Pushes: who is reached is the platform's to say; (those it was meant for, those it reached).
+        self.broadcast: Callable[[Piece, int | None], tuple[int, int]] = lambda piece, tag_id: (0, 0)
+        self.shown_to: Callable[[str, str, Piece], bool] = lambda openid, wechat, piece: True
+        self.reporter: Callable[[str, Mapping[str, Any]], None] = lambda name, fields: None
+        self.media: dict[int, bytes] = {}
+        self.articles: dict[int, Mapping[str, Any]] = {}
+        self.previews: list[tuple[str, Piece]] = []
+        self.protected = False  # API 群发保护: to all waits for the administrator's finger
+        self.waiting: dict[int, Callable[[], None]] = {}
+        self.reports_each = 1  # 0: the event is lost; 2: it comes twice
+        self.publish_status = 0
 
     def count(self, path: str) -> None:
         """Counts a call, and refuses the one too many. The day ends at midnight in Beijing."""

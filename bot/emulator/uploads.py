@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 
+from bot.emulator.pushes import HOST
 from bot.emulator.service import Coded, Service
 
 MOST = {"image": 10 << 20, "voice": 2 << 20, "video": 10 << 20, "thumb": 64 << 10}
@@ -26,12 +27,18 @@ def picture(service: Service) -> dict[str, Any]:
         raise Coded(40005, "invalid file type")
     if len(data) > IN_ARTICLES:
         raise Coded(40009, "invalid image size")
-    return {"url": f"http://mmbiz.qpic.cn/demo/{next(service.numbers)}", "errcode": 0, "errmsg": "ok"}
+    return {"url": f"{HOST}{_kept(service, data)}", "errcode": 0, "errmsg": "ok"}
+
+
+def _kept(service: Service, data: bytes) -> int:
+    number = next(service.numbers)
+    service.media[number] = data
+    return number
 
 
 def for_good(service: Service) -> dict[str, Any]:
     number = _of_kind(service)
-    return {"media_id": f"material-{number}", "url": f"http://mmbiz.qpic.cn/demo/{number}"}
+    return {"media_id": f"material-{number}", "url": f"{HOST}{number}"}
 
 
 def for_days(service: Service) -> dict[str, Any]:
@@ -46,7 +53,7 @@ def _of_kind(service: Service) -> int:
         raise Coded(40004, "invalid media type")
     if len(data) > MOST[kind]:
         raise Coded(40006, "invalid media size")
-    return next(service.numbers)
+    return _kept(service, data)
 
 
 UPLOADS: Mapping[str, Any] = {

@@ -98,6 +98,22 @@ def publishing(client: Client, publish_id: str) -> int:
     return int(told["publish_status"])
 
 
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """`status` as `publishing` tells it; `url` once there is one."""
+
+    status: int
+    url: str
+
+
+def published(client: Client, publish_id: str) -> Publishing:
+    told = client.post("/cgi-bin/freepublish/get", {"publish_id": publish_id}, "publish_status")
+    detail = told.get("article_detail")
+    items = detail.get("item") if isinstance(detail, Mapping) else None
+    url = items[0].get("article_url") if isinstance(items, list) and items else ""
+    return Publishing(int(told["publish_status"]), str(url or ""))
+
+
 def unpublish(client: Client, article_id: str, index: int) -> None:
     """One article, counted from 1. WeChat takes 0 for "all of them", so it cannot be said here."""
     if index < 1:
@@ -111,11 +127,17 @@ def unpublish(client: Client, article_id: str, index: int) -> None:
 def send_to_all(client: Client, key: str, media_id: str, tag_id: int | None = None) -> str:
     """A draft, to everybody or to a tag. `key` is the clientmsgid, 32 bytes at most: WeChat accepts it once.
     Returns the msg_id. tag_id is left out where there is none: null is refused with 40152."""
+    return _sendall(client, key, {"msgtype": "mpnews", "mpnews": {"media_id": media_id}}, tag_id)
+
+
+def send_text_to_all(client: Client, key: str, words: str, tag_id: int | None = None) -> str:
+    return _sendall(client, key, {"msgtype": "text", "text": {"content": words}}, tag_id)
+
+
+def _sendall(client: Client, key: str, what: Mapping[str, Any], tag_id: int | None) -> str:
     whom = {"is_to_all": True} if tag_id is None else {"is_to_all": False, "tag_id": tag_id}
-    told = client.post("/cgi-bin/message/mass/sendall", {
-        "filter": whom, "msgtype": "mpnews", "mpnews": {"media_id": media_id}, "send_ignore_reprint": 0, "clientmsgid": key,
-    }, "msg_id")  # fmt: skip
-    return str(told["msg_id"])
+    body = {"filter": whom, **what, "send_ignore_reprint": 0, "clientmsgid": key}
+    return str(client.post("/cgi-bin/message/mass/sendall", body, "msg_id")["msg_id"])
 
 
 def preview(client: Client, openid: str, media_id: str) -> None:
@@ -123,6 +145,19 @@ def preview(client: Client, openid: str, media_id: str) -> None:
         "/cgi-bin/message/mass/preview",
         {"touser": openid, "msgtype": "mpnews", "mpnews": {"media_id": media_id}},
     )
+
+
+def preview_to(client: Client, wechat: str, media_id: str) -> None:
+    """To somebody by their WeChat id."""
+    client.post("/cgi-bin/message/mass/preview", {
+        "towxname": wechat, "msgtype": "mpnews", "mpnews": {"media_id": media_id},
+    })  # fmt: skip
+
+
+def preview_text_to(client: Client, wechat: str, words: str) -> None:
+    client.post("/cgi-bin/message/mass/preview", {
+        "towxname": wechat, "msgtype": "text", "text": {"content": words},
+    })  # fmt: skip
 
 
 def sent_to_all(client: Client, number: str) -> str:

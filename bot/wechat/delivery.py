@@ -1,6 +1,7 @@
 """Delivery: claim (commit) → carry → record (commit). What may have been accepted is never sent blindly again."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.wechat import calls, menus
@@ -16,6 +17,7 @@ from bot.wechat.faults import (
     Unreached,
     WechatFault,
 )
+from bot.wechat.pushing import Pushing, verified
 from handlers import morning
 from handlers.calendar import calendar_of
 from handlers.menus import actions as menu_actions
@@ -36,9 +38,11 @@ LOST_WHY, LOST_ADVICE = "发的时候程序断了，不知道发出去没有", "
 
 class Delivery:
     def __init__(
-        self, database: Database, clock: Callable[[], datetime], client_of: Callable[[int], Client]
-    ) -> None:
+        self, database: Database, clock: Callable[[], datetime], client_of: Callable[[int], Client],
+        pushing: Pushing | None = None,
+    ) -> None:  # fmt: skip
         self._database, self._clock, self._client_of = database, clock, client_of
+        self._pushing = pushing
 
     def carry_due(self, most: int) -> int:
         """What is due, one after another, until nothing is, or until WeChat is in no state to be asked."""
@@ -76,9 +80,22 @@ class Delivery:
         try:
             return Ending(Dispatched.SENT, number=CARRIERS[claim.kind](self, claim)), True
         except (Unreached, Unclear, TokenRefused) as e:
-            return _after(e, claim, self._clock()), False
+            return self._not_at_night(claim, _after(e, claim, self._clock())), False
         except WechatFault as e:
-            return _after(e, claim, self._clock()), True
+            return self._not_at_night(claim, _after(e, claim, self._clock())), True
+
+    def _not_at_night(self, claim: Claim, ending: Ending) -> Ending:
+        """A push that is tried again rings when telephones may ring. One in doubt is only asked after, and its key is
+        known to WeChat for a day."""
+        doubtful = ending.doubtful or claim.doubtful
+        if (
+            claim.kind is not DispatchKind.ANNOUNCEMENT
+            or ending.due_at is None
+            or doubtful
+            or self._pushing is None
+        ):
+            return ending
+        return replace(ending, due_at=self._pushing.quiet.ends(ending.due_at))
 
     def notice(self, claim: Claim) -> str:
         content = content_of(claim.kind, claim.body)
@@ -98,7 +115,12 @@ class Delivery:
         except Declined as e:
             if e.fate is not Fate.DONE:
                 raise
-            return _verified(client, e)
+            return verified(client, e)
+
+    @property
+    def pushing(self) -> Pushing:
+        assert self._pushing, "announcements are carried where the files are"
+        return self._pushing
 
     def menu(self, claim: Claim) -> str:
         """Put there, and looked at: what the page shows as WeChat's is what WeChat says it has."""
@@ -138,20 +160,11 @@ CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
     DispatchKind.MASS_ARTICLE: Delivery.mass_article,
     DispatchKind.MENU: Delivery.menu,
     DispatchKind.MORNING: Delivery.morning,
+    DispatchKind.ANNOUNCEMENT: lambda delivery, claim: delivery.pushing.to_all(claim),
+    DispatchKind.PUBLISHING: lambda delivery, claim: delivery.pushing.published(claim),
+    DispatchKind.TRIAL: lambda delivery, claim: delivery.pushing.tried_out(claim),
+    DispatchKind.PREVIEW: lambda delivery, claim: delivery.pushing.previewed(claim),
 }
-
-
-def _verified(client: Client, known: Declined) -> str:
-    """Accepted before, says WeChat (45065), and names the send: what has become of it?"""
-    if not known.number:
-        raise Unclear(known.path, "45065 without a number")
-    try:
-        status = calls.sent_to_all(client, known.number)
-    except WechatFault as e:
-        raise Unclear(e.path, f"not verified: {e.code}") from None
-    if status == "SEND_FAIL":
-        raise KnownUnsent(known.path, "微信收下了，但是没有发成功")
-    return known.number
 
 
 def _after(fault: WechatFault, claim: Claim, at: datetime) -> Ending:

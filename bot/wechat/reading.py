@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import xmltodict
 
 from bot.wechat.envelope import BadMessage
+from bot.wechat.job_reports import report_in
 from handlers.messages import Incoming
 from storage.terms import MessageKind
 
@@ -56,6 +57,7 @@ def read(xml: bytes, original_id: str) -> Read:
         text=_word(fields, "Content"),
         event=_word(fields, "Event").lower() if kind is MessageKind.EVENT else "",
         key=_word(fields, "EventKey"),
+        report=report_in(fields) if kind is MessageKind.EVENT else None,
     )
     return Read(incoming, (sender, seconds, *_own_identity(fields, incoming)))
 

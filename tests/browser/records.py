@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
+from handlers.announcements import drafting as push_drafting
+from handlers.announcements import trial
+from handlers.announcements.content import Content as PushContent
 from handlers.clerk import Clerk
 from handlers.enquiries import faqs
 from handlers.enquiries.faqs import FaqForm
@@ -25,7 +28,7 @@ from handlers.reports import closing, leaving_out
 from handlers.reports.leaving_out import Named
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
-from storage import closed_days, enquiries, imports, people, publications
+from storage import closed_days, enquiries, going_live, imports, people, publications
 from storage.mailbox_terms import MailKind
 from storage.offices import Office
 from storage.report_terms import LedgerKind, RecordKind
@@ -75,6 +78,7 @@ class Records:
     enquiry: int
     year: int
     entry: int
+    announcement: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -117,6 +121,7 @@ class _Office:
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
             *applied, undelivered(self.session, SUOJIA, self.now), self._letter_left(),
             asked_by_somebody(self.session, self.now), self.day.year - 1, self._last_year(),
+            self._pushed(published),
         )  # fmt: skip
 
     def _letter_left(self) -> int:
@@ -156,6 +161,18 @@ class _Office:
         closing.freeze(self.session, liu, profile, year, "", self.now)
         leaving_out.leave_out(self.session, chen, Named(RecordKind.ITEM, 4), "test", "试发的一条", self.now)
         return entries[0]
+
+    def _pushed(self, published: int) -> int:
+        """A push under review, with a tester to preview it; the account is still in trial."""
+        wang = self._clerk("王科")
+        trial.add_tester(self.session, self._clerk("赵工"), 1, "李婷", "weixin001", self.now)
+        content = PushContent(
+            "养蜂补助公示", summary="十二户养蜂的拿补助", body=NOTICE.body, item_id=published
+        )
+        id = push_drafting.start(self.session, wang, content, "form", self.now)
+        push_drafting.preview(self.session, wang, id, going_live.testers_of(self.session, 1)[0].id, self.now)
+        push_drafting.hand_in(self.session, wang, id, 1, self.now)
+        return id
 
     def _clerk(self, name: str) -> Clerk:
         return Clerk(known(self.session, name).id, SUOJIA, name, frozenset(CAST[name]))

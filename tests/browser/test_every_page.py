@@ -31,6 +31,7 @@ FILES = frozenset({
     "console.mailbox_export", "console.faqs_export", "console.application_register_export", "console.cases_export", "console.service_proof",
     "console.statistics_export", "console.statistics_list_export", "console.statistics_form_export",
     "console.report_file", "console.figure_list_export", "console.ledger_export",
+    "console.announcement_picture",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
@@ -45,6 +46,7 @@ OPENED_BY = {
     "console.annual_report": ("刘乡长",), "console.report_checks": ("陈主任",), "console.figure_list": ("陈主任",),
     "console.left_out_records": ("陈主任",),
     "console.ready_items": ("刘乡长",), "console.import_batch": ("王科", "陈主任"), "console.review": ("陈主任", "周敏", "刘乡长"),
+    "console.announcement": ("王科", "陈主任"), "console.going_live": ("赵工", "陈主任"),
 }  # fmt: skip
 # How far the items came that a page is looked at with; the others are looked at with one that is public.
 ITEMS = {
@@ -63,6 +65,7 @@ QUERIES = {
     "console.categories": ("", "?kind=catalogue"),
     "console.publications": ("", "?words=没有这样的字"),
     "console.new_figure": ("", "?kind=documents_made"), "console.left_out_records": ("?kind=item&record=5",),
+    "console.new_announcement": ("", "?item=2"),
 }  # fmt: skip
 
 
@@ -94,6 +97,7 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
             "filed_id": records.filed, "dispatch_id": records.dispatch,
             "mail_id": records.mail, "faq_id": 1,
             "kind": "area", "enquiry_id": records.enquiry, "path": "救灾", "anything": "nowhere", "year": records.year, "entry_id": records.entry,
+            "announcement_id": records.announcement,
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))

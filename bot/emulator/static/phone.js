@@ -66,7 +66,8 @@ function bubble(entry) {
 }
 
 function card(article) {
-  const made = make("button", { type: "button", className: "card" },
+  const cover = article.picture ? [make("img", { src: article.picture, alt: "" })] : [];
+  const made = make("button", { type: "button", className: "card" }, ...cover,
     make("strong", { textContent: article.title }), make("span", { textContent: article.summary }));
   made.addEventListener("click", () => openPage(article.url, article.title));
   return made;
@@ -88,6 +89,8 @@ function take(answer) {
   if (answer.name !== state.name) return;
   for (const entry of answer.entries) state.entries[entry.number] = entry;
   state.following = answer.following;
+  $("citizen").title = `微信号 ${answer.wechat}`;
+  $("wechat").textContent = answer.wechat;
   state.count = answer.count;
 }
 

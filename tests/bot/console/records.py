@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Parts
 from handlers import post
+from handlers.announcements.content import Content as PushContent
+from handlers.announcements.content import written as written_push
 from handlers.applications import filing, lettering, registering
 from handlers.applications.composing import compose
 from handlers.applications.filing import Material
@@ -33,11 +35,13 @@ from handlers.publications.word_list import WordForm
 from handlers.staff import actions, signing_in
 from handlers.staff.rules import StandInForm
 from handlers.staff.signing_in import Attempt
-from storage import enquiries, outbox, people, sessions, staff
+from storage import enquiries, going_live, outbox, people, sessions, staff
 from storage import mailbox as kept_letters
+from storage.announcements import Announcement
 from storage.application_terms import CaseKind, LetterKind, MaterialKind
 from storage.enquiries import Enquiry
 from storage.files import FileStore, KeptFile
+from storage.going_live import Tester
 from storage.imports import ImportBatch
 from storage.left_out import LeftOut
 from storage.mailbox import Sought
@@ -82,6 +86,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
         "mail_id": letter_left(session, office_id, at), "phrase_id": phrase(session, office_id, writer, at),
         "faq_id": faqs.begin(session, writer, "路灯谁管", at),
         **asked(session, office_id, at), "dispatch_id": undelivered(session, office_id, at),
+        "announcement_id": announced(session, office_id, item, absent, at), "tester_id": tester(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
         "entry_id": ledger.enter(session, writer, Entry(LedgerKind.PERMITS, at.date().replace(day=1), 3, source="审批台账"), at),
     }  # fmt: skip
@@ -134,6 +139,26 @@ def letter_left(session: Session, office_id: int, at: datetime) -> int:
 def phrase(session: Session, office_id: int, clerk: Clerk, at: datetime) -> int:
     arranging.add_phrase(session, clerk, "感谢您的留言。", at)
     return phrases_of(session, office_id)[0].id
+
+
+def announced(session: Session, office_id: int, item_id: int, writer: str, at: datetime) -> int:
+    """A push in writing."""
+    one = Announcement(
+        office_id=office_id, account_id=1, publication_id=item_id, form=f"of-{office_id}", edition=1, title="公示", saved_by=writer,
+        content=written_push(PushContent("公示", body="<p>公示七天。</p>", item_id=item_id)), saved_at=at, dispatch_key="",
+    )  # fmt: skip
+    session.add(one)
+    session.flush()
+    return one.id
+
+
+def tester(session: Session, office_id: int, at: datetime) -> int:
+    name = f"李婷{office_id}"
+    sealed = going_live.seal_wechat(session, 1, name, "weixin001")
+    one = Tester(office_id=office_id, account_id=1, name=name, wechat=sealed, by="赵工", at=at)
+    session.add(one)
+    session.flush()
+    return one.id
 
 
 def file_to_import(session: Session, office_id: int) -> int:

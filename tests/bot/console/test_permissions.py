@@ -29,6 +29,7 @@ SOMETHING = {
     "letter_kind": "supplement",
     "year": "2025",
     "ending": "docx",
+    "point": "guide",
 }  # what stands in an address and is no record
 
 
