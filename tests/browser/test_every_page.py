@@ -161,7 +161,7 @@ def test_somebody_opens_every_page(app: Flask) -> None:
     assert len(console) > 35
     assert all(who_opens(endpoint) for endpoint in console)
     for rule in looked_at(app, "/console"):
-        assert list(addresses(app, rule, Records(*range(1, 17)))), (
+        assert list(addresses(app, rule, Records(*range(1, 19)))), (
             rule
         )  # KeyError: told to nobody how it is opened
     for table in (FILES, OPENED_BY, ITEMS, QUERIES, AT_THE_DOOR):
