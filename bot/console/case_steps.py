@@ -47,8 +47,8 @@ Doing = Callable[[Session, AtWork, int, Sent], None]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`fields` name what is asked: on, until, words, key, opinion, where, how, by, found, number. `hint` says what
-    belongs into `words`."""
+    """`fields` name what is asked: on, until, words, key, opinion, where, how, by, found, number; `optional` are those of
+    them that may stay empty. `hint` says what belongs into `words`."""
 
     title: str
     article: str
@@ -56,6 +56,21 @@ class Form:
     fields: tuple[str, ...]
     do: Doing
     hint: str = ""
+    optional: tuple[str, ...] = ()
+
+    def refuse_empty(self) -> None:
+        """All that is missing at once, each at its field."""
+        sent = Sent()
+        empty = [name for name in self.fields if name not in self.optional and not sent.words(name)]
+        if empty:
+            raise Faults({name: MISSING[name] for name in empty})
+
+
+MISSING = {
+    "on": "请填日期，写作 2026-03-01。", "until": "请填最迟哪天答复，写作 2026-03-01。", "words": "请写明内容。", "key": "请选择是哪一方、哪一份。",
+    "opinion": "请选择同意还是不同意。", "where": "请写检索的范围。", "how": "请写检索的方法。", "by": "请写谁检索的。", "found": "请写检索的结果。",
+    "number": "请填归档号。",
+}  # fmt: skip
 
 
 def _opinion(session: Session, clerk: AtWork, id: int, sent: Sent) -> None:
@@ -98,7 +113,7 @@ FORMS: Mapping[str, Form] = {
         lambda s, c, id, f: hearing.set_reasonable_period(s, c, id, f.day("until"), c.at, f.note)),
     "opinion": Form("收到意见", f"{_LAW}第三十二条、第三十四条", "收到意见的第二天起，答复期限继续计算。",
         ("key", "on", "opinion", "words"), _opinion,
-        "写明的理由，没有写就空着"),
+        "写明的理由，没有写就空着", ("words",)),
     "fee-paid": Form("缴费完成", _FEES, "答复期限从缴费完成的第二天重新计算。", ("on",),
         lambda s, c, id, f: hearing.fee_paid(s, c, id, f.day(), c.at)),
     "fee-abandoned": Form("逾期不缴费，不再处理", _FEES, "登记以后这件申请就终止，再发一份告知书告诉申请人。", (),
@@ -106,7 +121,7 @@ FORMS: Mapping[str, Form] = {
     "withdraw": Form("申请人撤回", "", "撤回以后不再办理。", ("on", "words"),
         lambda s, c, id, f: registering.withdraw(s, c, id, f.day(), f.words("words"), c.at), "申请人怎样说的，电话还是书面"),
     "reopen": Form("重新办理", "", "复议机关、法院责令重新答复，或者本机关发现答复错了。", ("on", "until", "words"), _reopen,
-        "为什么重新办理，依据哪份决定、判决"),
+        "为什么重新办理，依据哪份决定、判决", ("until",)),
     "archive": Form("归档", f"{_LAW}第四十五条", "答复书和送达凭证都齐了再归档。", ("number",),
         lambda s, c, id, f: serving.archive(s, c, id, f.words("number"), c.at, f.note)),
 }  # fmt: skip
@@ -126,6 +141,7 @@ def register(console: Console) -> None:
     def do_case_act(session: Session, clerk: AtWork, application_id: int, act: str) -> Done:
         here(session, clerk, application_id)
         form = FORMS.get(act) or abort(404)
+        form.refuse_empty()
         passing(lambda: form.do(session, clerk, application_id, Sent()))
         return Done(f"已登记：{form.title}。", case_page(application_id))
 
