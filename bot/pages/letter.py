@@ -27,8 +27,7 @@ def register(pages: Blueprint, parts: Parts) -> None:
     sheet = Sheet(parts)
     pages.get("/letter", endpoint="letter")(sheet.arrive)
     pages.post("/letter", endpoint="letter_enter")(sheet.enter)
-    pages.get("/letter/form", endpoint="letter_form")(sheet.form)
-    pages.post("/letter/form", endpoint="letter_send")(sheet.send)
+    pages.post("/letter/send", endpoint="letter_send")(sheet.send)
     pages.get("/letter/query", endpoint="letter_query")(sheet.query)
     pages.post("/letter/query", endpoint="letter_look")(sheet.look)
 
@@ -38,8 +37,8 @@ class Sheet:
         self._parts = parts
 
     def arrive(self, slug: str) -> ResponseReturnValue:
-        """By a link: a button that opens it, for what walks links would use it up. Without one: the form as it is for
-        whoever is nobody."""
+        """By a link: a button that opens it, for what walks links would use it up. Without one: the form, of
+        the visit or of nobody."""
         key = request.args.get("k", "")
         with self._parts.database.read() as session:
             office = office_of(session, slug)
@@ -50,7 +49,7 @@ class Sheet:
             return render_template("pages/letter_open.html", office=office, key=key)
         if key and citizen is None:
             return render_template("pages/letter_over.html", office=office), HTTPStatus.GONE
-        return redirect(url_for("pages.letter_form"), HTTPStatus.SEE_OTHER)
+        return self._form(office, citizen)
 
     def enter(self, slug: str) -> ResponseReturnValue:
         request.max_content_length = own.LARGEST_FORM
@@ -59,13 +58,8 @@ class Sheet:
             cookie = links.enter(session, office.id, request.form.get("k", ""), self._parts.clock())
         if cookie is None:
             return render_template("pages/letter_over.html", office=office), HTTPStatus.GONE
-        answer = make_response(redirect(url_for("pages.letter_form"), HTTPStatus.SEE_OTHER))
+        answer = make_response(redirect(url_for("pages.letter"), HTTPStatus.SEE_OTHER))
         return own.let_in(answer, self._parts, slug, cookie, ROOM)
-
-    def form(self, slug: str) -> str:
-        with self._parts.database.read() as session:
-            office = office_of(session, slug)
-            return self._form(office, self._visitor(session, office))
 
     def send(self, slug: str) -> ResponseReturnValue:
         """The receipt is the answer itself: its code stands in no address. Sent again it is the same receipt."""

@@ -10,6 +10,7 @@ from handlers.clerk import Clerk
 from handlers.enquiries import actions
 from handlers.enquiries.asking import asking_of, together
 from handlers.enquiries.question import understand
+from handlers.office import office_day
 from handlers.refusal import Refused
 from storage import acts, enquiries, faqs
 from storage.enquiries import Unanswered
@@ -71,7 +72,7 @@ def settle(
         raise Refused("这个问题刚刚有同事处理了，请刷新页面再看。")
     lexicon = actions.lexicon_of(session, clerk.office_id)
     mine = asking_of(understand(asked, lexicon))
-    recent = _open(session, clerk.office_id, at.date() - REACH, at.date() + timedelta(days=1))
+    recent = _open(session, clerk.office_id, office_day(at) - REACH, office_day(at))
     same = [one.asked for one in recent if mine.words and asking_of(understand(one.asked, lexicon)) == mine]
     faqs.settle(session, clerk.office_id, [asked, *same], how, record, clerk.name, at)
     about = f"enquiries:{enquiry_id}"

@@ -21,7 +21,7 @@ from tests.conftest import Clock
 from tests.handlers.dialogue import Villager
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-FORM, QUERY = "/h/suojia/letter/form", "/h/suojia/letter/query"
+FORM, QUERY = "/h/suojia/letter", "/h/suojia/letter/query"
 WORDS = "村委会旁边有人占地\n电话13985001234"
 
 
@@ -33,7 +33,7 @@ def kept(parts: Parts) -> list[Letter]:
 def sent(client: FlaskClient, status: int = 200, **typed: str) -> str:
     shown = client.get(FORM).text
     fields = {name: hidden(shown, name) for name in ("csrf", "once")} | typed
-    answers = [client.post(FORM, data=fields) for _ in range(2)]
+    answers = [client.post(FORM + "/send", data=fields) for _ in range(2)]
     assert {one.status_code for one in answers} == {status}
     return well_made(answers[0])
 

@@ -1,18 +1,22 @@
 """A question left at night, answered the next morning, read after WeChat's two days were over."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import text
 
+from bot.emulator.platform import Platform
 from bot.wiring import Parts
 from handlers.office import SHANGHAI, office_day
+from storage import mailbox
 from tests.bot.wechat.calling import Weixin, by_the_real_clock, listening, point_there
 from tests.bot.wechat.posting import delivery_of
-from tests.browser.conftest import NARROW, Screen, overflow
+from tests.browser.conftest import NARROW, Screen, faults_in, overflow
 from tests.browser.test_phone import Thumb
+from tests.handlers.dialogue import Villager
 from tests.staff import hire
 from tests.walks.conftest import Serving
 
@@ -84,3 +88,47 @@ def test_left_at_night_answered_in_the_morning_read_after_the_window(
     wang.page.set_viewport_size(NARROW)
     assert overflow(wang.page) == 0
     wang.whole("mailbox-9-narrow")
+
+
+@pytest.fixture
+def plain(browser: Browser, serving: Serving) -> Iterator[Page]:
+    """A telephone that runs no JavaScript."""
+    context = browser.new_context(
+        viewport=NARROW, locale="zh-CN", java_script_enabled=False, base_url=serving.site
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_a_letter_by_the_link_and_its_answer_by_number_and_code_without_javascript(
+    parts: Parts, plain: Page, world: Platform
+) -> None:
+    found = re.search(r'href="(http[^"]+letter\?k=[^"]+)"', Villager(world).say("举报"))
+    assert found
+    plain.goto(found[1])
+    looked_at(plain, "1-open")
+    plain.get_by_role("button", name="打开留言的网页").click()
+    plain.get_by_label("不记我是谁").check()
+    plain.get_by_role("button", name="交给工作人员").click()
+    expect(plain.get_by_role("alert")).to_contain_text("还有 2 处要填或者要改")
+    looked_at(plain, "2-faults")
+    plain.get_by_label("举报", exact=True).check()
+    plain.get_by_label("要说的话").fill("有人占了集体的地")
+    plain.get_by_role("button", name="交给工作人员").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("举报收到了")
+    looked_at(plain, "3-receipt")
+    number, code = (plain.locator(".facts dd").nth(place).inner_text() for place in (0, 1))
+    plain.get_by_role("link", name="看答复").click()
+    expect(plain.get_by_label("编号")).to_have_value(number)
+    plain.get_by_label("查询码").fill(code)
+    plain.get_by_role("button", name="看答复").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text(f"举报 {number}")
+    looked_at(plain, "4-seen")
+    with parts.database.read() as session:
+        letter = mailbox.letter_of(session, 1, 1)
+    assert letter and letter.citizen_id is None
+
+
+def looked_at(page: Page, name: str) -> None:
+    Screen(page).whole(f"letter-page-{name}")
+    assert (name, overflow(page), faults_in(page)) == (name, 0, [])

@@ -28,7 +28,6 @@ PAGES = {
     "too-long": "search?q=" + "低" * 201,
     "item": "items/1",
     "letter": "letter",
-    "letter-form": "letter/form",
     "letter-query": "letter/query",
     "missing": "items/999999",
     "elsewhere": "nowhere",
