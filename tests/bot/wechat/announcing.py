@@ -52,7 +52,7 @@ class Office:
         self.parts = parts
         with parts.database.begin() as session:
             hire(session, 1, parts.clock())
-        self.testers("李婷")
+        self.testers_more("李婷", "weixin001")
         if live:
             self.go_live()
 
@@ -69,11 +69,10 @@ class Office:
                 trial.tick(session, keeper, 1, point, self.at)
             trial.go_live(session, keeper, 1, self.at)
 
-    def testers(self, *names: str) -> None:
+    def testers_more(self, name: str, wechat: str) -> None:
         keeper = self.clerk("赵工")
         with self.parts.database.begin() as session:
-            for number, name in enumerate(names, 1):
-                trial.add_tester(session, keeper, 1, name, f"weixin{number:03d}", self.at)
+            trial.add_tester(session, keeper, 1, name, wechat, self.at)
 
     @property
     def at(self) -> datetime:

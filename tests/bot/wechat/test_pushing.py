@@ -5,19 +5,20 @@ from typing import Any
 
 import pytest
 
+from bot.console.push_words import state_told
 from bot.emulator import pushes
 from bot.emulator.troubles import Trouble
 from bot.wechat.delivery import WAITS
 from bot.wiring import Parts
 from handlers import post
-from handlers.announcements import deciding, results
+from handlers.announcements import deciding, drafting, results
 from handlers.announcements.content import Picture
 from handlers.announcements.rules import read_quiet
 from handlers.messages import JobReport
 from handlers.office import office_time
 from handlers.publications import publishing
 from handlers.refusal import Refused
-from storage import outbox, placements
+from storage import going_live, outbox, placements
 from storage.announcement_terms import Job, Outcome, PushKind, PushStage
 from storage.sending_terms import Dispatched
 from tests.bot.wechat.announcing import NOTICE, PNG, TEXT, Dying, Killed, Office, delivery_of, settle
@@ -132,6 +133,24 @@ def test_a_publication_whose_answer_was_lost_is_left_to_a_person(
     assert len(weixin.service.calls(PUBLISH)) == 1
 
 
+@pytest.mark.parametrize("heard", [False, True])
+def test_a_publication_whose_worker_was_killed_is_left_to_a_person(
+    weixin: Weixin, office: Office, parts: Parts, clock: Clock, heard: bool
+) -> None:
+    id = office.passed(office.handed_in(kind=PushKind.PUBLISH))
+    clock.move(seconds=61)
+    dying = type("DyingThere", (Dying,), {"deadly": PUBLISH, "heard": heard})
+    with pytest.raises(Killed):
+        delivery_of(parts, dying).carry_next()
+
+    clock.move(minutes=2)
+    delivery_of(parts).sweep()
+    delivery_of(parts).carry_due(10)
+
+    assert state(office, id) is Dispatched.UNKNOWN
+    assert len(weixin.service.calls(PUBLISH)) == int(heard)
+
+
 def test_an_upload_whose_answer_was_lost_is_simply_tried_again(
     weixin: Weixin, office: Office, parts: Parts, clock: Clock
 ) -> None:
@@ -218,6 +237,7 @@ def test_an_administrator_who_refuses_sends_nothing_and_it_may_be_mended(
     delivery_of(parts).carry_due(10)
     clock.move(minutes=16)
     settle(parts)  # asked, and still waiting for the finger
+    assert state_told(office.case(id)) == ("等待管理员确认", "amber")
     before = office.case(id).sending
     assert before and before.result and before.result.outcome is None
 
@@ -321,3 +341,18 @@ def test_in_trial_only_testers_are_reached(weixin: Weixin, parts: Parts, clock: 
     sending = office.case(id).sending
     assert sending and sending.trial and sending.state is Dispatched.SENT
     assert weixin.service.drafts == {}  # put away after it
+
+
+def test_a_preview_reaches_one_tester_and_nobody_else(
+    weixin: Weixin, office: Office, parts: Parts, clock: Clock
+) -> None:
+    office.testers_more("王大爷", "weixin002")
+    id = office.handed_in()
+    with parts.database.begin() as session:
+        (_, second) = going_live.testers_of(session, 1)
+        drafting.preview(session, office.clerk("王科"), id, second.id, clock())
+
+    delivery_of(parts).carry_due(10)
+
+    assert [whom for whom, _ in weixin.service.previews] == ["weixin002"]
+    assert office.case(id).position.stage is PushStage.REVIEWING  # looking at it changes nothing
