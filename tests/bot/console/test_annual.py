@@ -84,6 +84,14 @@ def test_a_year_is_written_frozen_and_taken_to_the_catalogue(
     assert "<table>" in item.rich and "4件" in item.rich
     edit = chen.get(f"/console/publications/{item.id}/edit")
     assert "年度报告.docx" in edit.text and "年度报告.xlsx" in edit.text
+    chen.send(
+        f"/console/publications/{item.id}/edit",
+        f"/console/publications/{item.id}/edit",
+        200,
+        then="save",
+        concerns=["none"],
+    )
+    assert "体检没有发现问题，可以送审" in chen.get(f"/console/publications/{item.id}/checkup").text
 
 
 @pytest.mark.parametrize("ending", ["docx", "html", "xlsx", "json", "csv"])
