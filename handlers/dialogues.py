@@ -54,8 +54,6 @@ def and_back(visit: Visit, told: Text) -> Text:
     """What was told, and after it the question that is still open."""
     if Subject.WAITING in visit.talks:
         told = lines(told, "", Tap("您之前问的已经查到，发「结果」看", "结果"))
-    if Subject.ANSWER in visit.talks:
-        told = lines(told, "", Tap("您的留言有答复了，发「我的留言」看", "我的留言"))
     for subject in _open(visit)[:1]:
         told = lines(told, DIALOGUES[subject].remind(visit))
     return told

@@ -22,6 +22,10 @@ WORDS: Mapping[Notice, str] = {
     Notice.DECIDED: "您的申请{number}已经作出答复，答复书会按您选的方式送给您，以答复书为准。",
     Notice.SERVED: "您的申请{number}的文书已经送出，请留意查收。过几天还没有收到的，回复「人工」看电话。",
 }  # fmt: skip
+# What shows more of it.
+COMMANDS: Mapping[Notice, str] = {
+    one: "我的留言" if one is Notice.LETTER_ANSWERED else "我的申请" for one in Notice
+}
 HOURS = re.compile(r"(\d{1,2})-(\d{1,2})")
 MIDNIGHT = 24
 AWAKE = timedelta(minutes=10)  # who wrote so lately is up, whatever the hour

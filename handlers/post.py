@@ -3,20 +3,26 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from handlers.clerk import Clerk
-from handlers.notices import when_to_send, words_of
+from handlers.notices import COMMANDS, when_to_send, words_of
 from handlers.office import office_day, profile_of
 from handlers.refusal import Refused
-from storage import acts, outbox, people
+from storage import acts, conversations, outbox, people
+from storage.conversations import Talk
 from storage.last_heard import last_heard
 from storage.offices import Office
 from storage.sending_terms import DispatchKind, Notice
-from storage.terms import Act
+from storage.terms import Act, Subject
+
+ANNOUNCED_DAYS = (
+    90  # how long somebody who comes is told what could not be sent; their pages show it for good
+)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # no message is late for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ def notify(session: Session, office_id: int, notice: NoticeTo, about: str, at: d
     account_id = people.account_of(session, notice.citizen_id)
     due_at = rests_until(session, office_id, notice.citizen_id, at)
     lay(session, office_id, account_id, notice, about, at, due_at)
+    talk = Talk(Subject.NEWS, office_id, "laid", "", NEVER, 0)
+    conversations.keep(session, notice.citizen_id, talk, at + timedelta(days=ANNOUNCED_DAYS))
 
 
 def rests_until(session: Session, office_id: int, citizen_id: int, at: datetime) -> datetime:
@@ -127,11 +135,6 @@ def rests_until(session: Session, office_id: int, citizen_id: int, at: datetime)
     hours = profile_of(one.id, one.slug, one.name, one.short_name, one.profile).notice_hours
     wrote_at = last_heard(session, citizen_id, office_day(at) - timedelta(days=1))
     return when_to_send(at, hours, wrote_at)
-
-
-def seen_already(session: Session, office_id: int, content: NoticeTo, at: datetime) -> None:
-    """The citizen has come and read what they were to be told of."""
-    outbox.fetched(session, office_id, content.citizen_id, DispatchKind.NOTICE, body_of(content), at)
 
 
 def key_of(office_id: int, kind: DispatchKind, about: str) -> str:
@@ -161,12 +164,38 @@ def send_again(session: Session, clerk: Clerk, dispatch_id: int, at: datetime) -
 # --- who was not reached -----------------------------------------------------------------------------
 
 
-def untold(session: Session, citizen_id: int, office_id: int, at: datetime) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class News:
+    """What somebody was to be told, and what to say to see more of it."""
+
+    words: str
+    command: str
+
+
+def untold(session: Session, citizen_id: int, office_id: int, at: datetime) -> list[News]:
     """What this citizen was to be told and has not been, now that they are here; from now on it counts as read."""
     found = outbox.untold(session, citizen_id, office_id)
     outbox.read_by_them(session, [id for id, _ in found], at)
-    told = [content_of(DispatchKind.NOTICE, body) for _, body in found]
-    return list(dict.fromkeys(words_of(one.notice, one.number) for one in told if isinstance(one, NoticeTo)))
+    told = [_notice_in(body) for _, body in found]
+    news = [News(words_of(one.notice, one.number), COMMANDS[one.notice]) for one in told]
+    return list(dict.fromkeys(news))
+
+
+def seen_already(session: Session, citizen_id: int, office_id: int, notice: Notice, at: datetime) -> None:
+    """They have come and read by themselves what they were to be told of."""
+    found = outbox.untold(session, citizen_id, office_id)
+    outbox.read_by_them(session, [id for id, body in found if _notice_in(body).notice is notice], at)
+
+
+def is_being_told(session: Session, citizen_id: int, office_id: int) -> bool:
+    """A worker has something for this citizen in its hands, and nobody knows yet whether it will arrive."""
+    return outbox.carried_to(session, citizen_id, office_id)
+
+
+def _notice_in(body: str) -> NoticeTo:
+    content = content_of(DispatchKind.NOTICE, body)
+    assert isinstance(content, NoticeTo)
+    return content
 
 
 class Otherwise(StrEnum):

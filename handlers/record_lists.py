@@ -11,7 +11,8 @@ from handlers.calendar import calendar_of
 from handlers.office import office_time
 from handlers.publications.deadlines import timed
 from handlers.reports.lines import Cell, Kind, Listed, Wanted, row
-from handlers.statistics import SENT_KINDS, SENT_STATES, push_of, sent_in
+from handlers.sending_words import KINDS, STATES
+from handlers.statistics import push_of, sent_in
 from storage import behind, period, publications
 
 
@@ -82,8 +83,8 @@ def _pushes(session: Session, wanted: Wanted) -> Listed:
     rows = tuple(
         row(
             f"{office_time(one.laid_at):%Y-%m-%d %H:%M}",
-            SENT_KINDS[one.kind],
-            SENT_STATES[one.state],
+            KINDS[one.kind],
+            STATES[one.state],
             one.why,
         )
         for one in page

@@ -16,21 +16,16 @@ from handlers.office import SHANGHAI
 from handlers.publications.deadlines import timed
 from handlers.reports.lines import Group, Kind, Line, line
 from handlers.reports.periods import Period
+from handlers.sending_words import KINDS, STATES
 from storage import behind, closed_days, counts, period
 from storage.behind import Sent
 from storage.closed_days import Question
-from storage.sending_terms import Dispatched, DispatchKind
 from storage.terms import Figure
 
 OF_DAYS = {
     Kind.MESSAGES: Figure.MESSAGES, Kind.FOLLOWS: Figure.FOLLOWS, Kind.UNFOLLOWS: Figure.UNFOLLOWS,
     Kind.ENQUIRIES: Figure.ENQUIRIES, Kind.ANSWERED: Figure.ANSWERED, Kind.POSSIBLE: Figure.POSSIBLE,
     Kind.NOTHING: Figure.NOTHING,
-}  # fmt: skip
-SENT_KINDS = {DispatchKind.NOTICE: "给群众的通知", DispatchKind.MASS_ARTICLE: "群发图文"}
-SENT_STATES = {
-    Dispatched.WAITING: "待发", Dispatched.CARRIED: "正在发", Dispatched.SENT: "已发出", Dispatched.GAVE_UP: "没有发出",
-    Dispatched.UNKNOWN: "不知道发出没有",
 }  # fmt: skip
 Days = dict[date, dict[Figure, int]]
 
@@ -163,6 +158,6 @@ def _applications(found: list[Standing]) -> list[Line]:
 def _pushes(sent: list[Sent]) -> list[Line]:
     told = Counter((one.kind, one.state) for one in sent)
     return [
-        Line(Group.PUSHES, Kind.PUSHES, f"{SENT_KINDS[kind]}：{SENT_STATES[state]}", n, f"{kind}.{state}")
+        Line(Group.PUSHES, Kind.PUSHES, f"{KINDS[kind]}：{STATES[state]}", n, f"{kind}.{state}")
         for (kind, state), n in sorted(told.items())
     ]

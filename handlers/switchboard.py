@@ -17,7 +17,7 @@ from handlers.citizens import chat as citizens
 from handlers.commands import keep_rest, obey, read_on
 from handlers.enquiries import chat as enquiries
 from handlers.enquiries.actions import Found, find
-from handlers.messages import Incoming, Reply, Silence, Text, lines, pages, to_json
+from handlers.messages import Incoming, Reply, Silence, Tap, Text, lines, pages, to_json
 from handlers.office import OfficeProfile
 from handlers.staff import linking
 from handlers.visit import Visit
@@ -128,10 +128,12 @@ def _here(session: Session, visit: Visit, ahead: Ahead) -> Answered:
 
 def _with_news(session: Session, visit: Visit, reply: Reply) -> Reply:
     """Before everything else, what they were to be told and could not be; the question that is open stays last."""
-    if not isinstance(reply, Text):
+    if not isinstance(reply, Text) or Subject.NEWS not in visit.talks:
         return reply
-    told = post.untold(session, visit.citizen_id, visit.office.id, visit.at)
-    return lines(*told, "——", reply) if told else reply
+    news = post.untold(session, visit.citizen_id, visit.office.id, visit.at)
+    if not post.is_being_told(session, visit.citizen_id, visit.office.id):
+        visit.close(session, Subject.NEWS)
+    return lines(*(Tap(one.words, one.command) for one in news), "——", reply) if news else reply
 
 
 def _choose(session: Session, visit: Visit, ahead: Ahead) -> Answered:

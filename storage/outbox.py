@@ -8,11 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, Text, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
-from storage.hot import Hot, Upsert
+from storage.hot import Upsert
 from storage.sending_terms import IN_STEPS, SAFE_AGAIN, Dispatched, DispatchKind
 
 
@@ -216,16 +216,6 @@ def send_again(session: Session, office_id: int, dispatch_id: int, at: datetime)
     return bool(session.execute(update(_d).where(*mine).values(changed)).rowcount)  # type: ignore[attr-defined]
 
 
-def fetched(
-    session: Session, office_id: int, citizen_id: int, kind: DispatchKind, body: str, at: datetime
-) -> None:
-    """They have seen it without us: it need not be sent any more, nor looked after."""
-    theirs = _d.c.office_id == office_id, _d.c.state.in_((Dispatched.WAITING, *UNDELIVERED))
-    same = _d.c.citizen_id == citizen_id, _d.c.kind == kind, _d.c.body == body
-    changed = {"state": Dispatched.FETCHED, "fence": _d.c.fence + 1, "ended_at": at}
-    session.execute(update(_d).where(*theirs, *same).values(changed))
-
-
 def with_key(session: Session, office_id: int, key: str) -> Dispatch | None:
     return session.scalars(select(Dispatch).where(_d.c.key == key, _d.c.office_id == office_id)).one_or_none()
 
@@ -263,19 +253,24 @@ def how_many_undelivered(session: Session, office_id: int) -> int:
 
 # --- told at their next message, or by another way ---------------------------------------------------
 
-_UNTOLD = Hot(
-    select(_d.c.id, _d.c.body)
-    .where(
-        _d.c.citizen_id == bindparam("citizen_id"), _d.c.office_id == bindparam("office_id"),
-        _d.c.kind == DispatchKind.NOTICE, or_(*(_d.c.state == one for one in UNTOLD)),
-    )
-    .order_by(_d.c.id)
-)  # fmt: skip
-
 
 def untold(session: Session, citizen_id: int, office_id: int) -> list[tuple[int, str]]:
     """Notices to this citizen that have not reached them, oldest first, each with its body."""
-    return [(id, body) for id, body in _UNTOLD(session, citizen_id=citizen_id, office_id=office_id)]
+    theirs = _notices_to(citizen_id, office_id), _d.c.state.in_(UNTOLD)
+    return [
+        (id, body)
+        for id, body in session.execute(select(_d.c.id, _d.c.body).where(*theirs).order_by(_d.c.id))
+    ]
+
+
+def carried_to(session: Session, citizen_id: int, office_id: int) -> bool:
+    theirs = _notices_to(citizen_id, office_id), _d.c.state == Dispatched.CARRIED
+    return session.execute(select(_d.c.id).where(*theirs).limit(1)).first() is not None
+
+
+def _notices_to(citizen_id: int, office_id: int) -> ColumnElement[bool]:
+    mine = (_d.c.citizen_id == citizen_id) & (_d.c.office_id == office_id)
+    return mine & (_d.c.kind == DispatchKind.NOTICE)
 
 
 def read_by_them(session: Session, ids: Sequence[int], at: datetime) -> None:

@@ -33,7 +33,6 @@ class Dispatched(StrEnum):
     CARRIED = "carried"  # 正在发：有人领走了
     SENT = "sent"  # 已发出
     GAVE_UP = "gave_up"  # 没有发出，不再自动重试
-    FETCHED = "fetched"  # 对方自己看到了，不用发了
     UNKNOWN = "unknown"  # 不知道：微信可能收下了，也可能没有
     READ = "read"  # 本人来的时候已经看到
     TOLD = "told"  # 工作人员用别的办法告诉了

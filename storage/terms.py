@@ -57,7 +57,7 @@ class Subject(StrEnum):
     WAITING = "waiting"  # a promised answer is ready to be fetched
     APPLICATION = "application"  # 我要申请
     LETTER = "letter"  # 留言
-    ANSWER = "answer"  # a letter was answered and its writer does not know yet
+    NEWS = "news"  # something they are to be told of was laid in the outbox
 
 
 class Ended(StrEnum):

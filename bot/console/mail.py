@@ -135,7 +135,7 @@ def _told(case: LetterCase, sent: Dispatch | None) -> str:
     at = f"（{office_time(sent.ended_at):%m-%d %H:%M}）" if sent.ended_at else ""
     if sent.state in (Dispatched.GAVE_UP, Dispatched.UNKNOWN):
         return f"没有发到{at}：{sent.why}。下次来消息时会告诉；{sent.todo}"
-    return {Dispatched.SENT: f"已发微信通知{at}", Dispatched.FETCHED: f"群众已经看到{at}"}.get(
+    return {Dispatched.SENT: f"已发微信通知{at}", Dispatched.READ: f"群众已经看到{at}"}.get(
         sent.state, "正在发微信通知"
     )
 

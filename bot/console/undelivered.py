@@ -13,41 +13,13 @@ from bot.console.permissions import SENDERS, may
 from handlers import post
 from handlers.post import OTHERWISE, MassArticle, MenuPush, MorningTo, NoticeTo, Otherwise, content_of
 from handlers.refusal import Faults
+from handlers.sending_words import KINDS, NOTICES, STATES
 from storage import outbox
 from storage.outbox import Dispatch
-from storage.sending_terms import Dispatched, DispatchKind, Notice
+from storage.sending_terms import Dispatched, DispatchKind
 
-KIND_WORDS = {
-    DispatchKind.NOTICE: "通知群众",
-    DispatchKind.MASS_ARTICLE: "群发图文",
-    DispatchKind.MENU: "公众号菜单",
-    DispatchKind.MORNING: "今日三件事",
-    DispatchKind.ANNOUNCEMENT: "群发",
-    DispatchKind.PUBLISHING: "只发布",
-    DispatchKind.TRIAL: "试用推送",
-    DispatchKind.PREVIEW: "预览",
-}
-STATE_WORDS = {
-    Dispatched.WAITING: ("等着发", "calm"),
-    Dispatched.CARRIED: ("正在发", "calm"),
-    Dispatched.SENT: ("微信已收下", "calm"),
-    Dispatched.GAVE_UP: ("没有发出", "amber"),
-    Dispatched.UNKNOWN: ("不知道发出没有", "red"),
-    Dispatched.READ: ("本人来时看到了", "calm"),
-    Dispatched.TOLD: ("已另行告知", "calm"),
-}
-NOTICE_WORDS = {
-    Notice.LETTER_ANSWERED: "留言有了答复",
-    Notice.APPLICATION_MOVED: "有了新进展",
-    Notice.APPLICATION_REGISTERED: "已确认收到并登记",
-    Notice.SUPPLEMENT_ASKED: "要补正",
-    Notice.REASONS_ASKED: "要说明理由",
-    Notice.EXTENDED: "延长了答复期限",
-    Notice.FEE_ASKED: "要缴费",
-    Notice.DROPPED: "逾期，不再处理",
-    Notice.DECIDED: "作出答复",
-    Notice.SERVED: "文书已经送出",
-}
+TONES = {Dispatched.GAVE_UP: "amber", Dispatched.UNKNOWN: "red"}
+STATE_WORDS = {state: (word, TONES.get(state, "calm")) for state, word in STATES.items()}
 HOW = {str(how): word for how, word in OTHERWISE.items()}
 
 
@@ -67,7 +39,7 @@ def register(console: Console) -> None:
     def undelivered(session: Session, clerk: AtWork) -> str:
         found = listing(lambda offset, limit: outbox.undelivered(session, clerk.office_id, offset, limit))
         return page(
-            "undelivered", found=found, kinds=KIND_WORDS, states=STATE_WORDS, whom=whom, what=what,
+            "undelivered", found=found, kinds=KINDS, states=STATE_WORDS, whom=whom, what=what,
             sends=may(clerk.posts, "send_again"), case_of=case_of,
         )  # fmt: skip
 
@@ -120,8 +92,8 @@ def what(one: Dispatch) -> str:
     kind, _, rest = one.about.partition(":")
     content, number = content_of(one.kind, one.body), rest.partition(":")[0]
     if isinstance(content, NoticeTo) and content.number:
-        number = f"{content.number}：{NOTICE_WORDS[content.notice]}"
-    return f"{KIND_WORDS[one.kind]}（{RECORD_WORDS.get(kind, kind)} {number}）"
+        number = f"{content.number}：{NOTICES[content.notice]}"
+    return f"{KINDS[one.kind]}（{RECORD_WORDS.get(kind, kind)} {number}）"
 
 
 def case_of(one: Dispatch) -> str:
@@ -146,7 +118,7 @@ def told_of(session: Session, office_id: int, application_id: int) -> list[Notif
 def _notice_word(one: Dispatch) -> str:
     content = content_of(one.kind, one.body)
     assert isinstance(content, NoticeTo)
-    return NOTICE_WORDS[content.notice]
+    return NOTICES[content.notice]
 
 
 PUSHED_TO = {

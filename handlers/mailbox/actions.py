@@ -1,6 +1,6 @@
 """What is done with letters left for the staff: left, answered by one or two people, passed on, closed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,16 +12,12 @@ from handlers.mailbox.rules import POSTS, LetterForm
 from handlers.office import office_day
 from handlers.post import NoticeTo
 from handlers.refusal import Faults, Refused
-from storage import acts, conversations, drafts, mailbox, outbox, people, serials, staff
-from storage.conversations import Talk
+from storage import acts, drafts, mailbox, outbox, serials, staff
 from storage.mailbox import Letter
 from storage.mailbox_terms import MailDoor, MailEvent, MailKind
 from storage.outbox import Dispatch
 from storage.sending_terms import DispatchKind, Notice
-from storage.terms import Act, Post, Subject
-
-ANNOUNCED_DAYS = 90  # how long an answer is announced; under 我的留言 it stays for good
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # no message is late for an announcement
+from storage.terms import Act, Post
 
 
 def leave(
@@ -162,15 +158,12 @@ def _step(session: Session, clerk: Clerk, letter: Letter, step: MailEvent, words
 
 
 def _tell(session: Session, letter: Letter, at: datetime) -> None:
-    """The one place where a citizen is told: now, if WeChat lets us write to them, and in any case at their next message.
-    What WeChat does not take stands on 未送达 until they have read it."""
+    """The one place where a citizen is told: by WeChat if it lets us, else at their next message. What it does not take
+    stands on 未送达 until they have read it."""
     if letter.citizen_id is None:
         return
-    account_id = people.account_of(session, letter.citizen_id)
     notice = NoticeTo(letter.citizen_id, Notice.LETTER_ANSWERED)
-    post.lay(session, letter.office_id, account_id, notice, told_by(letter.id), at)
-    talk = Talk(Subject.ANSWER, letter.office_id, "ready", "", NEVER, 0)
-    conversations.keep(session, letter.citizen_id, talk, at + timedelta(days=ANNOUNCED_DAYS))
+    post.notify(session, letter.office_id, notice, told_by(letter.id), at)
 
 
 def told_by(letter_id: int) -> str:

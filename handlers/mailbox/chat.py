@@ -7,7 +7,6 @@ from handlers.mailbox import actions
 from handlers.mailbox.rules import KINDS, LONGEST, STATES, kind_said
 from handlers.messages import Link, Part, Tap, Text, lines
 from handlers.office import office_time
-from handlers.post import NoticeTo
 from handlers.visit import Visit
 from handlers.words import Word
 from storage import mailbox
@@ -78,10 +77,8 @@ def _leave(session: Session, visit: Visit, words: str) -> Text:
 
 
 def mine(session: Session, visit: Visit) -> Text:
-    if Subject.ANSWER in visit.talks:
-        visit.close(session, Subject.ANSWER)
-        notice = NoticeTo(visit.citizen_id, Notice.LETTER_ANSWERED)
-        post.seen_already(session, visit.office.id, notice, visit.at)
+    if Subject.NEWS in visit.talks:
+        post.seen_already(session, visit.citizen_id, visit.office.id, Notice.LETTER_ANSWERED, visit.at)
     left = [one for one in mailbox.of_citizen(session, visit.citizen_id) if one.office_id == visit.office.id]
     if not left:
         return lines("您还没有留过言。", Tap("要留言请发「留言」", "留言"))

@@ -78,7 +78,7 @@ def test_left_at_night_answered_in_the_morning_read_after_the_window(
     expect(wang.page.get_by_text("通知群众（留言 1）")).to_be_visible()
     wang.whole("mailbox-5-undelivered")
 
-    assert "您的留言有答复了" in li.say("几点下班")
+    assert "您的留言有了答复" in li.say("几点下班")
     screen.picture("mailbox-6-announced")
     assert ANSWER in li.say("我的留言")
     screen.picture("mailbox-7-read")

@@ -9,7 +9,6 @@ from bot.wechat.delivery import LEASE
 from bot.wiring import Parts
 from handlers import post
 from handlers.mailbox import actions
-from handlers.post import NoticeTo
 from storage import outbox, people
 from storage.mailbox_terms import MailKind
 from storage.outbox import Ending
@@ -65,7 +64,7 @@ def test_a_letter_is_answered_with_a_phrase_and_what_wechat_refuses_is_undeliver
     assert "没有发到" in wang.get(f"{BOX}/1").text
     assert "通知群众（留言 1）" in wang.get("/console/undelivered").text
     with parts.database.begin() as session:
-        post.seen_already(session, SUOJIA, NoticeTo(1, Notice.LETTER_ANSWERED), parts.clock())
+        post.seen_already(session, 1, SUOJIA, Notice.LETTER_ANSWERED, parts.clock())
     assert "群众已经看到" in wang.get(f"{BOX}/1").text
     assert "都发到了" in wang.get("/console/undelivered").text
 

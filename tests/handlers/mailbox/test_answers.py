@@ -47,9 +47,9 @@ def test_the_answer_is_announced_once_it_is_there_and_read_under_my_letters(
     with office.database.begin() as session:
         actions.answer(session, clerk(office, "王科"), 1, ANSWER, clock())
 
-    assert "您的留言有答复了" in li.say("几点下班")
+    assert "您的留言有了答复" in li.say("几点下班")
     assert ANSWER in li.say("我的留言")
-    assert "您的留言有答复了" not in li.say("几点下班")
+    assert "您的留言有了答复" not in li.say("几点下班")
     assert ANSWER not in Villager(platform, "阿强").say("我的留言")
 
 

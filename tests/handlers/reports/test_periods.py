@@ -8,8 +8,8 @@ from handlers.figure_lists import slices
 from handlers.reports.forms import FORMS, filled
 from handlers.reports.lines import Group, Kind, Line
 from handlers.reports.periods import Choice, Period, before, month_of, period_of, quarter_of
-from handlers.statistics import SENT_KINDS, SENT_STATES
-from storage.sending_terms import Dispatched, DispatchKind
+from handlers.sending_words import KINDS, NOTICES, STATES
+from storage.sending_terms import Dispatched, DispatchKind, Notice
 
 
 def span(first: str, last: str) -> Period:
@@ -67,8 +67,9 @@ def test_a_form_compares_line_by_line_and_what_is_missing_was_none() -> None:
 
 
 def test_whatever_is_sent_has_words() -> None:
-    assert set(SENT_KINDS) == set(DispatchKind)
-    assert set(SENT_STATES) == set(Dispatched)
+    assert set(KINDS) == set(DispatchKind)
+    assert set(STATES) == set(Dispatched)
+    assert set(NOTICES) == set(Notice)
 
 
 def test_every_line_stands_in_the_quarterly_form() -> None:

@@ -151,7 +151,7 @@ def test_the_talks_that_are_tested_are_all_there_are() -> None:
         Subject.READING,
         Subject.OFFICE,
         Subject.WAITING,
-        Subject.ANSWER,  # tests/handlers/mailbox/test_answers.py
+        Subject.NEWS,  # tests/handlers/applications/test_telling.py
     }
 
     assert set(Subject) == covered
