@@ -1,6 +1,7 @@
 """案卷 at the desks: one drafts and another issues, what the law refuses asks for a reason, and a letter comes out whole."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -18,6 +19,12 @@ CASE = "/console/applications/1"
 TOLD = (
     '{"letter_mark":"梭公复","review_organ":"六枝特区人民政府","court":"六枝特区人民法院","address":"梭戛乡"}'
 )
+
+
+@pytest.fixture
+def desk(desk: At) -> At:
+    """Whoever has come in stays signed in."""
+    return cache(desk)
 
 
 @pytest.fixture(autouse=True)

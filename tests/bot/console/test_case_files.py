@@ -1,5 +1,7 @@
 """案卷材料 at the desks: kept sealed, shown on the case without its name, opened with a reason, taken out where it was wrong."""
 
+from functools import cache
+
 import pytest
 
 from bot.wiring import Parts
@@ -14,6 +16,12 @@ from tests.handlers.applications.office_cast import QIANG, refused, taken_in
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 CASE = "/console/applications/1"
 PAPER = b"%PDF-1.4 " + "李婷的低保证明".encode()
+
+
+@pytest.fixture
+def desk(desk: At) -> At:
+    """Whoever has come in stays signed in."""
+    return cache(desk)
 
 
 def put_in(

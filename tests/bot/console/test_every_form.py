@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -163,6 +164,12 @@ ANSWER_BEFORE: dict[Outcome, Before] = {
     Outcome.NOT_HELD: searched, Outcome.NOT_SUPPLEMENTED: not_supplemented, Outcome.NOT_PAID: not_paid, Outcome.WITHDRAWN: withdrawn,
     Outcome.UNREASONABLE: reasons_told, Outcome.STILL_UNCLEAR: supplemented,
 }  # fmt: skip
+
+
+@pytest.fixture
+def desk(desk: At) -> At:
+    """Whoever has come in stays signed in."""
+    return cache(desk)
 
 
 @pytest.fixture(autouse=True)
