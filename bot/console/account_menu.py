@@ -61,7 +61,7 @@ def register(console: Console) -> None:
             session, clerk.office_id, account.id, read_menu(request.form), edition, clerk.name, clerk.at
         )
         return Done(
-            "菜单已保存，还没有推送。看看右边的样子，再点「推送到微信」。", url_for("console.account_menu")
+            "菜单已保存，还没有推送。看看上面的样子，再点「推送到微信」。", url_for("console.account_menu")
         )
 
     @console.deed("/menu/push", shown_on="account_menu")

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from bot.emulator import followers, notices
+from bot.emulator import account, followers, notices
 from bot.emulator.routes import ROUTES as SENDING
 from bot.emulator.service import Asked, Coded, Service
 from bot.emulator.troubles import Planned, Trouble, after, before
@@ -22,7 +22,7 @@ FOR_THE_VERIFIED = (
 FOR_SERVICE = frozenset({
     "/cgi-bin/message/template/send", "/cgi-bin/message/subscribe/bizsend", "/cgi-bin/message/mass/send",
 })  # fmt: skip
-ROUTES = {**SENDING, **followers.ROUTES, **notices.ROUTES}
+ROUTES = {**SENDING, **account.ROUTES, **followers.ROUTES, **notices.ROUTES}
 
 
 def blueprint(service: Service) -> Blueprint:
@@ -60,6 +60,8 @@ def _done(service: Service, path: str, planned: Planned | None) -> dict[str, Any
         return TOKENS[path](service)
     if planned and planned.trouble is Trouble.EVICTED:
         service.tokens.evict()
+    if path not in ROUTES and path not in UPLOADS:
+        raise Coded(48001, "api unauthorized")
     method = ROUTES[path][0] if path in ROUTES else "POST"
     if request.method != method:
         raise Coded(43001 if method == "GET" else 43002, f"require {method} method")
@@ -68,8 +70,6 @@ def _done(service: Service, path: str, planned: Planned | None) -> dict[str, Any
     if path in UPLOADS:
         upload: Callable[[Service], dict[str, Any]] = UPLOADS[path]
         return upload(service)
-    if path not in ROUTES:
-        raise Coded(48001, "api unauthorized")
     return ROUTES[path][1](service, _body(path) if method == "POST" else {})
 
 

@@ -9,7 +9,7 @@ from bot.emulator.service import Coded, Service
 
 Body = Mapping[str, Any]
 OK: dict[str, Any] = {"errcode": 0, "errmsg": "ok"}
-PAGE, MOST_TAGS, LONGEST_NAME, AT_ONCE, TAGS_EACH, BATCH = 10_000, 100, 30, 50, 20, 100
+PAGE, MOST_TAGS, LONGEST_NAME, AT_ONCE, TAGS_EACH, BATCH, REMARK = 10_000, 100, 30, 50, 20, 100, 30
 OURS = 100  # the first number of a tag of one's own; those below are WeChat's
 
 
@@ -47,6 +47,14 @@ def _infos(service: Service, body: Body) -> dict[str, Any]:
     if not isinstance(asked, list) or not 1 <= len(asked) <= BATCH:
         raise Coded(40032, "invalid openid list size")
     return {"user_info_list": [_person(service, str(one.get("openid", ""))) for one in asked]}
+
+
+def _remark(service: Service, body: Body) -> dict[str, Any]:
+    if str(body.get("openid", "")) not in service.followers():
+        raise Coded(40003, "invalid openid")
+    if len(str(body.get("remark", "")).encode()) >= REMARK:
+        raise Coded(40035, "invalid parameter")
+    return OK
 
 
 # --- tags ------------------------------------------------------------------------------------------
@@ -147,6 +155,7 @@ ROUTES: Mapping[str, tuple[str, Callable[[Service, Body], dict[str, Any]]]] = {
     "/cgi-bin/user/get": ("GET", _all),
     "/cgi-bin/user/info": ("GET", _info),
     "/cgi-bin/user/info/batchget": ("POST", _infos),
+    "/cgi-bin/user/info/updateremark": ("POST", _remark),
     "/cgi-bin/tags/create": ("POST", _create),
     "/cgi-bin/tags/get": ("GET", _get),
     "/cgi-bin/tags/update": ("POST", _rename),

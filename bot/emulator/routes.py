@@ -13,9 +13,7 @@ OK: dict[str, Any] = {"errcode": 0, "errmsg": "ok"}
 
 
 def _custom(service: Service, body: Body) -> dict[str, Any]:
-    words = _within(body, "text", "content") if body.get("msgtype") == "text" else ""
-    if body.get("msgtype") != "text":
-        raise Coded(40008, "invalid message type")
+    words = _words_of(body)
     if len(words.encode()) > 2048:  # noqa: PLR2004 - bytes
         raise Coded(45002, "content size out of limit")
     if code := service.windows.take(body.get("touser", "")):
@@ -24,6 +22,27 @@ def _custom(service: Service, body: Body) -> dict[str, Any]:
     if not service.shown(body["touser"], words):
         raise Coded(40003, "invalid openid")
     return OK
+
+
+def _words_of(body: Body) -> str:
+    """What is seen of a message, by its kind (§3)."""
+    kind = body.get("msgtype")
+    if kind == "text":
+        return _within(body, "text", "content")
+    if kind in ("image", "voice") and _within(body, str(kind), "media_id"):
+        return {"image": "［图片］", "voice": "［语音］"}[str(kind)]
+    if kind == "news":
+        articles = (body.get("news") or {}).get("articles") or []
+        if len(articles) != 1:
+            raise Coded(45008, "article size out of limit")
+        return f"［图文］{articles[0].get('title', '')}"
+    if kind == "msgmenu":
+        menu = body.get("msgmenu") or {}
+        entries = [str(one.get("content", "")) for one in menu.get("list") or []]
+        return "\n".join(
+            [str(menu.get("head_content", "")), *entries, str(menu.get("tail_content", ""))]
+        ).strip()
+    raise Coded(40007 if kind in ("image", "voice") else 40008, "invalid message type")
 
 
 def _typing(_: Service, body: Body) -> dict[str, Any]:

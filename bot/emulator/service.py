@@ -87,6 +87,7 @@ class Service:
         self.ledger: dict[str, Accepted] = {}
         self.statuses: dict[int, str] = {}
         self.asked: list[Asked] = []
+        self.cleared = 0  # times the quotas were set to nothing used this month
         self.tags: dict[int, str] = {}
         self.tagged: dict[str, set[int]] = {}
         self.templates: set[str] = set()

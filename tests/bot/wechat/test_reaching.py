@@ -151,3 +151,58 @@ def test_a_subscription_account_has_neither_templates_nor_notices(
     assert (
         code_of(client, lambda one: notices.send_notice(one, LITING, TEMPLATE, AGREED)) == 48001
     )  # asked all the same
+
+
+# --- what other clients ask the platform --------------------------------------------------------------
+
+
+def test_the_menu_may_be_read_in_the_form_of_the_website(client: Client, weixin: Weixin) -> None:
+    path = "/cgi-bin/get_current_selfmenu_info"
+    assert client.get(path, "is_menu_open")["is_menu_open"] == 0
+    weixin.service.menu = [
+        {"name": "帮助", "sub_button": [{"type": "click", "name": "怎么用", "key": "帮助"}]}
+    ]
+
+    told = client.get(path, "selfmenu_info")["selfmenu_info"]
+
+    assert told["button"][0]["sub_button"]["list"][0]["key"] == "帮助"
+
+
+def test_quotas_are_cleared_ten_times_a_month(client: Client, weixin: Weixin) -> None:
+    appid = weixin.service.account.appid
+    for _ in range(10):
+        client.post("/cgi-bin/clear_quota", {"appid": appid})
+
+    assert code_of(client, lambda one: one.post("/cgi-bin/clear_quota", {"appid": appid})) == 48006
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "shown"),
+    [
+        ("image", {"media_id": "media-1"}, "［图片］"),
+        ("news", {"articles": [{"title": "公示", "url": "https://gk.example.com"}]}, "［图文］公示"),
+        (
+            "msgmenu",
+            {"head_content": "办好了吗", "list": [{"id": "1", "content": "办好了"}]},
+            "办好了吗\n办好了",
+        ),
+    ],
+)
+def test_other_kinds_of_messages_are_shown(
+    client: Client, weixin: Weixin, kind: str, content: dict[str, object], shown: str
+) -> None:
+    told: list[str] = []
+    weixin.service.shown = lambda openid, words: told.append(words) or True  # type: ignore[func-returns-value]
+    weixin.service.windows.opened(LITING, "")
+
+    client.post("/cgi-bin/message/custom/send", {"touser": LITING, "msgtype": kind, kind: content})
+
+    assert told == [shown]
+
+
+def test_what_nobody_offers_is_not_authorised(client: Client, weixin: Weixin) -> None:
+    for ask in (
+        lambda one: one.get("/cgi-bin/qrcode/none", "errcode"),
+        lambda one: one.post("/cgi-bin/none", {}),
+    ):
+        assert code_of(client, ask) == 48001
