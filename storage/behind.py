@@ -55,7 +55,7 @@ class Asked:
 def messages_on(
     session: Session, office_id: int, day: date, figure: Figure, offset: int, limit: int
 ) -> list[Came]:
-    found = select(_m.c.received_at, _m.c.kind, _m.c.state).where(heard_by(office_id), _m.c.day == day)
+    found = select(_m.c.received_at, _m.c.kind, _m.c.state).where(heard_by(office_id, day, day))
     found = found.where(MESSAGES[figure]).order_by(_m.c.id).offset(offset).limit(limit)
     return [Came(*row) for row in session.execute(found)]
 

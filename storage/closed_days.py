@@ -169,7 +169,7 @@ def visitors(
     kept = select(_d.c.day, _d.c.visitors).where(_d.c.office_id == office_id, _d.c.day.between(first, last))
     found = [(day, array("q", packed)) for day, packed in session.execute(kept)]
     for begin, end in spans:
-        came = select(_m.c.day, _m.c.citizen_id).where(heard_by(office_id), _m.c.day.between(begin, end))
+        came = select(_m.c.day, _m.c.citizen_id).where(heard_by(office_id, begin, end))
         live: dict[date, set[int]] = {}
         for day, citizen in session.execute(came.where(_m.c.citizen_id.is_not(None)).distinct()):
             live.setdefault(day, set()).add(citizen)
@@ -206,7 +206,7 @@ def questions(
 
 
 def _visitors(session: Session, office_id: int, span: Span) -> set[int]:
-    came = select(_m.c.citizen_id).where(heard_by(office_id), _m.c.day.between(*span)).distinct()
+    came = select(_m.c.citizen_id).where(heard_by(office_id, *span)).distinct()
     return {citizen for citizen in session.scalars(came) if citizen is not None}
 
 

@@ -97,16 +97,19 @@ def _heard(number: ColumnElement[Any], *only: ColumnElement[bool]) -> Question:
     """Of messages. One that could not be answered reached no office: it belongs to the first its account serves."""
 
     def question(office_id: int, first: date, last: date) -> Select[Any, Any, Any]:
-        asked = select(_m.c.day, literal(""), number).where(heard_by(office_id), *only)
-        return asked.where(_m.c.day.between(first, last)).group_by(_m.c.day)
+        asked = select(_m.c.day, literal(""), number).where(heard_by(office_id, first, last), *only)
+        return asked.group_by(_m.c.day)
 
     return question
 
 
-def heard_by(office_id: int) -> ColumnElement[bool]:
-    """Which messages are this office's, without those of whoever practises or only makes a noise."""
-    lost = _m.c.office_id.is_(None) & _m.c.account_id.in_(_answered_first_by(office_id))
-    return ((_m.c.office_id == office_id) | lost) & left_out.counts(RecordKind.CITIZEN, _m.c.citizen_id)
+def heard_by(office_id: int, first: date, last: date) -> ColumnElement[bool]:
+    """Which messages of these days are this office's, without those of whoever practises or only makes a noise. The
+    days stand on both sides of the "or": beside it, SQLite would look them up for every message there ever was."""
+    days = _m.c.day.between(first, last)
+    ours = (_m.c.office_id == office_id) & days
+    lost = _m.c.office_id.is_(None) & days & _m.c.account_id.in_(_answered_first_by(office_id))
+    return (ours | lost) & left_out.counts(RecordKind.CITIZEN, _m.c.citizen_id)
 
 
 def _answered_first_by(office_id: int) -> Select[tuple[int]]:

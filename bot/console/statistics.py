@@ -13,7 +13,7 @@ from bot.console.listing import MOST_EXPORTED, asked_day, exported, listing, sen
 from handlers import figure_lists, statistics
 from handlers.reports.form_workbook import LINES, form_xlsx
 from handlers.reports.forms import FORMS, Span, filled, told_period
-from handlers.reports.lines import Cell, Group, Kind, Line, Listed, Wanted
+from handlers.reports.lines import NAMES, Cell, Group, Kind, Line, Listed, Wanted
 from handlers.reports.periods import WORDS, Choice, Period, before, month_of, period_of, quarter_of
 from handlers.staff import actions
 from handlers.statistics import Told
@@ -115,6 +115,8 @@ def _name(session: Session, clerk: AtWork, over: Period) -> str:
     kind, of = request.args.get("kind", Kind.ITEMS), request.args.get("of", "")
     if kind == ASKED:
         return "这样问的查询"
+    if kind in NAMES:
+        return NAMES[Kind(kind)]
     lines = statistics.told_of(session, clerk.office.id, over).lines
     return next((one.name for one in lines if (one.kind, one.of) == (kind, of)), "统计的清单")
 

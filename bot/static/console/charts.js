@@ -36,4 +36,6 @@
     window.addEventListener("beforeprint", fit);
   };
   document.querySelectorAll("figure[data-chart]").forEach(draw);
+  // On paper nothing can be unfolded.
+  window.addEventListener("beforeprint", () => document.querySelectorAll(".chart details").forEach((one) => { one.open = true; }));
 })();

@@ -7,6 +7,7 @@ from handlers.applications import noting, register, registering
 from handlers.applications.actions import submit
 from handlers.applications.rules import Draft
 from handlers.applications.stages import Stage
+from handlers.applications.standing import standing_of
 from handlers.applications.table import CARRIED_ON, DONE, NEW, RESULTS
 from handlers.office import office_day
 from storage import applications
@@ -52,6 +53,25 @@ def test_the_most_urgent_comes_first_and_what_is_closed_is_gone(parts: Parts, cl
     assert [row.id for row in reading(parts, register.due_by, 1, date(2026, 3, 31), office_day(clock()))] == [
         late
     ]
+
+
+def test_the_figures_of_every_day_read_the_same_stages(parts: Parts, clock: Clock) -> None:
+    taken = [taken_in(parts) for _ in range(4)]
+    by_wechat(parts)
+    issued(parts, taken[0], LetterKind.ANSWER)
+    issued(parts, taken[1], LetterKind.ANSWER)  # the same way as the first, other numbers
+    issued(parts, taken[2], LetterKind.SUPPLEMENT)
+    today = office_day(clock())
+
+    told = reading(parts, standing_of, 1, today, today)
+
+    rows = reading(parts, register.rows_of, 1, today)
+    assert [(one.id, one.stage, one.outcome) for one in told] == [
+        (one.id, one.stage, one.outcome) for one in rows
+    ]
+    assert {one.stage for one in told} == {
+        Stage.SUBMITTED, Stage.IN_HAND, Stage.SUPPLEMENTING, Stage.DECIDED,
+    }  # fmt: skip
 
 
 def test_taken_up_again_it_is_open_again(parts: Parts, clock: Clock) -> None:
