@@ -12,12 +12,13 @@ from handlers.clerk import Clerk
 from handlers.notices import COMMANDS, when_to_send, words_of
 from handlers.office import office_day, profile_of
 from handlers.refusal import Refused
-from storage import acts, conversations, outbox, people
+from storage import acts, conversations, outbox, outbox_notices, people
+from storage.act_terms import Act
 from storage.conversations import Talk
 from storage.last_heard import last_heard
 from storage.offices import Office
 from storage.sending_terms import DispatchKind, Notice
-from storage.terms import Act, Subject
+from storage.terms import Subject
 
 ANNOUNCED_DAYS = (
     90  # how long somebody who comes is told what could not be sent; their pages show it for good
@@ -174,8 +175,8 @@ class News:
 
 def untold(session: Session, citizen_id: int, office_id: int, at: datetime) -> list[News]:
     """What this citizen was to be told and has not been, now that they are here; from now on it counts as read."""
-    found = outbox.untold(session, citizen_id, office_id)
-    outbox.read_by_them(session, [id for id, _ in found], at)
+    found = outbox_notices.untold(session, citizen_id, office_id)
+    outbox_notices.read_by_them(session, [id for id, _ in found], at)
     told = [_notice_in(body) for _, body in found]
     news = [News(words_of(one.notice, one.number), COMMANDS[one.notice]) for one in told]
     return list(dict.fromkeys(news))
@@ -183,13 +184,13 @@ def untold(session: Session, citizen_id: int, office_id: int, at: datetime) -> l
 
 def seen_already(session: Session, citizen_id: int, office_id: int, notice: Notice, at: datetime) -> None:
     """They have come and read by themselves what they were to be told of."""
-    found = outbox.untold(session, citizen_id, office_id)
-    outbox.read_by_them(session, [id for id, body in found if _notice_in(body).notice is notice], at)
+    found = outbox_notices.untold(session, citizen_id, office_id)
+    outbox_notices.read_by_them(session, [id for id, body in found if _notice_in(body).notice is notice], at)
 
 
 def is_being_told(session: Session, citizen_id: int, office_id: int) -> bool:
     """A worker has something for this citizen in its hands, and nobody knows yet whether it will arrive."""
-    return outbox.carried_to(session, citizen_id, office_id)
+    return outbox_notices.carried_to(session, citizen_id, office_id)
 
 
 def _notice_in(body: str) -> NoticeTo:
@@ -211,7 +212,7 @@ OTHERWISE = {Otherwise.TELEPHONE: "打电话", Otherwise.POST: "寄信", Otherwi
 
 def told_otherwise(session: Session, clerk: Clerk, dispatch_id: int, how: Otherwise, at: datetime) -> None:
     """The task is done: who told them and how is on record."""
-    if not outbox.told_otherwise(
+    if not outbox_notices.told_otherwise(
         session, clerk.office_id, dispatch_id, f"{clerk.name}{OTHERWISE[how]}告诉了", at
     ):
         raise Refused("这一件已经办了，或者正在重新发。请回到列表看看。")

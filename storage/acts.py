@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint, fu
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import serials
+from storage.act_terms import Act
 from storage.base import Base, Big, Closed
-from storage.terms import Act
 
 GENESIS = b"\0" * 32
 

@@ -4,11 +4,11 @@ Claimed in one transaction, carried outside of any, recorded in another. A claim
 long that somebody else took over records nothing.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, delete, func, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Big, Closed, table_of
@@ -64,7 +64,6 @@ Index("ix_outbox_state_due_at", _d.c.state, _d.c.due_at)
 Index("ix_outbox_office_id_state", _d.c.office_id, _d.c.state)
 Index("ix_outbox_citizen_id", _d.c.citizen_id)
 UNDELIVERED = (Dispatched.GAVE_UP, Dispatched.UNKNOWN)
-UNTOLD = (Dispatched.WAITING, *UNDELIVERED)  # whoever comes meanwhile is told at once
 
 _LAY = Upsert(
     Dispatch,
@@ -249,45 +248,3 @@ def undelivered(session: Session, office_id: int, offset: int, limit: int) -> tu
 def how_many_undelivered(session: Session, office_id: int) -> int:
     found = select(func.count()).select_from(_d)
     return session.scalar(found.where(_d.c.office_id == office_id, _d.c.state.in_(UNDELIVERED))) or 0
-
-
-# --- told at their next message, or by another way ---------------------------------------------------
-
-
-def untold(session: Session, citizen_id: int, office_id: int) -> list[tuple[int, str]]:
-    """Notices to this citizen that have not reached them, oldest first, each with its body."""
-    theirs = _notices_to(citizen_id, office_id), _d.c.state.in_(UNTOLD)
-    return [
-        (id, body)
-        for id, body in session.execute(select(_d.c.id, _d.c.body).where(*theirs).order_by(_d.c.id))
-    ]
-
-
-def carried_to(session: Session, citizen_id: int, office_id: int) -> bool:
-    theirs = _notices_to(citizen_id, office_id), _d.c.state == Dispatched.CARRIED
-    return session.execute(select(_d.c.id).where(*theirs).limit(1)).first() is not None
-
-
-def _notices_to(citizen_id: int, office_id: int) -> ColumnElement[bool]:
-    mine = (_d.c.citizen_id == citizen_id) & (_d.c.office_id == office_id)
-    return mine & (_d.c.kind == DispatchKind.NOTICE)
-
-
-def read_by_them(session: Session, ids: Sequence[int], at: datetime) -> None:
-    """They have it before their eyes. What a worker has just taken up goes its way."""
-    if ids:
-        mine = _d.c.id.in_(ids), _d.c.state.in_(UNTOLD)
-        session.execute(update(_d).where(*mine).values(state=Dispatched.READ, ended_at=at))
-
-
-def told_otherwise(session: Session, office_id: int, dispatch_id: int, why: str, at: datetime) -> bool:
-    """Whether it was undelivered. `why` says who told them and how."""
-    mine = _d.c.id == dispatch_id, _d.c.office_id == office_id, _d.c.state.in_(UNDELIVERED)
-    changed = {"state": Dispatched.TOLD, "ended_at": at, "why": why, "todo": ""}
-    return bool(session.execute(update(_d).where(*mine).values(changed)).rowcount)  # type: ignore[attr-defined]
-
-
-def about(session: Session, office_id: int, record: str) -> list[Dispatch]:
-    """What was sent about a record ("applications:12"), oldest first."""
-    found = select(Dispatch).where(_d.c.office_id == office_id, _d.c.about.startswith(f"{record}:"))
-    return list(session.scalars(found.order_by(_d.c.id)))

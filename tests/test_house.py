@@ -23,7 +23,7 @@ DOORS_ONLY = frozenset(
 
 # Modules that hold rules: functions of values. They may use each other and these libraries, nothing else.
 PURE = re.compile(
-    r"(storage\.(terms|mailbox_terms|report_terms|review_terms|application_terms|sending_terms|announcement_terms|tokens|sounds)|handlers\.(messages|notices|sending_words|check_digits|masking|office|refusal|words|workdays|clerk|tries|paper\w*"
+    r"(storage\.(terms|act_terms|mailbox_terms|report_terms|review_terms|application_terms|sending_terms|announcement_terms|tokens|sounds)|handlers\.(messages|notices|sending_words|check_digits|masking|office|refusal|words|workdays|clerk|tries|paper\w*"
     r"|caps|decoding|markup|package|sheet)"
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks|paper|timeline|ways"
     r"|question|mending|ranking|listing|lexicon|word_list"

@@ -8,7 +8,8 @@ from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from bot.console.listing import asked, listing
-from bot.console.permissions import REVIEWERS, WRITERS, may
+from bot.console.permissions import may
+from bot.console.posts import REVIEWERS, WRITERS
 from bot.console.reasons import reason_in
 from bot.console.reviews import Decision, decision_in, digest_in
 from handlers.announcements import body, deciding, drafting, trail

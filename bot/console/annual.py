@@ -10,7 +10,8 @@ from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
 from bot.console.listing import TYPES, exported, listing
-from bot.console.permissions import REPORT_CLOSERS, may
+from bot.console.permissions import may
+from bot.console.posts import REPORT_CLOSERS
 from handlers.reports import closing
 from handlers.reports.annual.check import Status
 from handlers.reports.annual.drawing import pictures

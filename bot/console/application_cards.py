@@ -9,7 +9,7 @@ from bot.console.application_words import LETTERS
 from bot.console.applications import Line, lines_under_way
 from bot.console.card import Card
 from bot.console.clerk import AtWork
-from bot.console.permissions import APPLICATION_DESK
+from bot.console.posts import APPLICATION_DESK
 from handlers.applications.urgency import Urgency
 from storage import official_letters, reminders
 from storage.terms import Post

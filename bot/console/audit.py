@@ -13,8 +13,8 @@ from handlers.office import SHANGHAI
 from handlers.staff import actions
 from storage import acts as records
 from storage import staff
+from storage.act_terms import Act
 from storage.acts import ActRecord, Wanted
-from storage.terms import Act
 
 FIELDS = ("who", "act", "about", "first", "last")
 

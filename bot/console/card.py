@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from bot.console.clerk import AtWork
-from bot.console.permissions import CONTENT
+from bot.console.posts import CONTENT
 from storage.terms import Post
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
-from bot.console.permissions import ADMINISTRATORS
+from bot.console.posts import ADMINISTRATORS
 from bot.jobs import JOBS
 from bot.pulses import told_of
 from storage import beats

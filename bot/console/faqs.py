@@ -10,7 +10,8 @@ from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from bot.console.listing import asked_day, exported
-from bot.console.permissions import FAQ_KEEPERS, may
+from bot.console.permissions import may
+from bot.console.posts import FAQ_KEEPERS
 from handlers.enquiries import faqs as acts
 from handlers.enquiries import unanswered
 from handlers.enquiries.faqs import read_faq

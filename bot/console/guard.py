@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from bot.console.clerk import AtWork, clerk_of
 from bot.console.frame import COOKIE, EXPIRED, Console, page, shown_again
-from bot.console.permissions import PERMISSIONS, Door
+from bot.console.permissions import PERMISSIONS
+from bot.console.posts import Door
 from bot.wiring import Parts
 from handlers.refusal import Refused
 from handlers.staff.rules import Owed

@@ -21,14 +21,16 @@ from bot.console.faqs import faqs_waiting
 from bot.console.frame import Console, page
 from bot.console.import_batches import imports_waiting
 from bot.console.mailbox import letters_waiting
-from bot.console.permissions import PLACERS, may
+from bot.console.permissions import may
+from bot.console.posts import PLACERS
 from bot.console.review_cards import ready_to_publish, returned_to_me, waiting_for_me
 from bot.console.silence import days_since_publication
 from bot.console.undelivered import undelivered_waiting
 from handlers.office import office_day
 from storage import acts, enquiries, placements, staff
+from storage.act_terms import Act
 from storage.acts import Wanted
-from storage.terms import Act, Post
+from storage.terms import Post
 
 UNANSWERED_DAYS = 30
 CHECK_DAYS = 31  # 操作日志 is checked once a month

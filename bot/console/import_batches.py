@@ -10,7 +10,7 @@ from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from bot.console.imports import plan_in, rows_of
 from bot.console.listing import listing
-from bot.console.permissions import AGREERS
+from bot.console.posts import AGREERS
 from bot.console.reviews import Decision, decision_in
 from handlers.publications import agreeing, importing, outgoing
 from handlers.publications.actions import TO_WRITE, Fate, item_for

@@ -12,7 +12,7 @@ from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
 from bot.console.listing import MOST_EXPORTED, asked, exported, listing
-from bot.console.permissions import CONTENT
+from bot.console.posts import CONTENT
 from handlers.mailbox.actions import number_of
 from handlers.mailbox.arranging import routes_of
 from handlers.mailbox.reading import LetterRow, due_before, open_and_overdue, rows_of, sought_by

@@ -1,59 +1,30 @@
 """Who may open what: the one table. A route of the console that does not stand here cannot be registered."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from bot.console.case_permissions import CASES_AND_FIGURES
+from bot.console.posts import (
+    ADMINISTRATORS,
+    AGREERS,
+    CATEGORY_KEEPERS,
+    CHANNEL_KEEPERS,
+    CONTENT,
+    EDITORS,
+    EVERYBODY,
+    FAQ_KEEPERS,
+    IMPORTERS,
+    KEEPERS,
+    PLACERS,
+    REVIEWERS,
+    SENDERS,
+    TESTER_KEEPERS,
+    WORD_KEEPERS,
+    WRITERS,
+    Door,
+    Permission,
+    only,
+)
 from storage.terms import Post
-
-
-class Door(StrEnum):
-    """Pages for which no post is asked."""
-
-    OUTSIDE = "outside"  # anybody: signing in
-    INSIDE = "inside"  # whoever has signed in, even if a code or a new password is still owed
-
-
-Permission = Door | frozenset[Post]
-
-
-def _only(*posts: Post) -> frozenset[Post]:
-    return frozenset(posts)
-
-
-# One asks for an import, another agrees: what is imported is public at once (design 4.11).
-IMPORTERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER)
-AGREERS = _only(Post.REVIEWER, Post.APPROVER)
-EVERYBODY = frozenset(Post)
-CONTENT = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.SECRECY, Post.APPROVER, Post.HANDLER)
-WRITERS = _only(Post.CONTRIBUTOR, Post.REVIEWER)
-REVIEWERS = _only(Post.REVIEWER, Post.SECRECY, Post.APPROVER)
-EDITORS = WRITERS | REVIEWERS
-# 三员分立: 系统管理 adds people, 安全管理 gives posts, 审计 looks on and changes nothing.
-KEEPERS = _only(Post.ADMINISTRATOR, Post.SECURITY)
-# Who notes down where an item hangs, and who keeps the office's list of channels.
-PLACERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER)
-CHANNEL_KEEPERS = _only(Post.REVIEWER, Post.ADMINISTRATOR)
-CATEGORY_KEEPERS = CHANNEL_KEEPERS
-# 错敏词: who writes sees the list; who reviews and who looks for secrets keeps it.
-WORD_KEEPERS = _only(Post.REVIEWER, Post.SECRECY)
-# 常见问题: written by one of them, agreed to by another.
-FAQ_KEEPERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER, Post.HANDLER)
-# What did not reach WeChat is looked after by who answers and who has things published.
-SENDERS = _only(Post.REVIEWER, Post.APPROVER, Post.HANDLER)
-
-# 年度报告: who knows the year writes it, who reviews or signs off answers for its figures.
-REPORT_WRITERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER)
-REPORT_CLOSERS = _only(Post.REVIEWER, Post.APPROVER)
-LEDGER_KEEPERS = _only(Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER, Post.HANDLER)
-
-# 依申请公开: the handler does it, who reviews or signs off issues its letters; all of them look.
-APPLICATION_DESK = _only(Post.HANDLER, Post.REVIEWER, Post.APPROVER)
-TAKERS_IN = _only(Post.HANDLER)
-CASE_KEEPERS = _only(Post.HANDLER, Post.REVIEWER)
-ADMINISTRATORS = _only(Post.ADMINISTRATOR)
-# What stands under every chat is kept by who keeps the account, or by who reviews what is said.
-MENU_KEEPERS = _only(Post.ADMINISTRATOR, Post.REVIEWER)
-TESTER_KEEPERS = _only(Post.ADMINISTRATOR, Post.REVIEWER)
 
 PERMISSIONS: Mapping[str, Permission] = {
     # signing in
@@ -102,8 +73,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "reviews": REVIEWERS,
     "review": REVIEWERS,
     "decide_item": REVIEWERS,
-    "ready_items": _only(Post.REVIEWER, Post.APPROVER),
-    "publish_item": _only(Post.REVIEWER, Post.APPROVER),
+    "ready_items": only(Post.REVIEWER, Post.APPROVER),
+    "publish_item": only(Post.REVIEWER, Post.APPROVER),
     "withdraw_item": REVIEWERS,
     # the words the check-up looks for besides
     "own_words": EDITORS,
@@ -194,129 +165,28 @@ PERMISSIONS: Mapping[str, Permission] = {
     "back_to_trial": ADMINISTRATORS,
     "add_tester": TESTER_KEEPERS,
     "remove_tester": TESTER_KEEPERS,
-    # applications for disclosure
-    "applications": APPLICATION_DESK,
-    "applications_export": APPLICATION_DESK,
-    "application_register": APPLICATION_DESK,
-    "application_register_export": APPLICATION_DESK,
-    "application": APPLICATION_DESK,
-    "application_strip": APPLICATION_DESK,
-    "case_act": APPLICATION_DESK,
-    "do_case_act": APPLICATION_DESK,
-    "write_letter": TAKERS_IN,
-    "draft_letter": TAKERS_IN,
-    "edit_letter": TAKERS_IN,
-    "redraft_letter": TAKERS_IN,
-    "letter": APPLICATION_DESK,
-    "issue_letter": _only(Post.REVIEWER, Post.APPROVER),
-    "drop_letter": APPLICATION_DESK,
-    "open_letter": APPLICATION_DESK,
-    "serve": TAKERS_IN,
-    "serve_letter": TAKERS_IN,
-    "service_proof": APPLICATION_DESK,
-    "new_case_file": APPLICATION_DESK,
-    "keep_case_file": APPLICATION_DESK,
-    "case_file": APPLICATION_DESK,
-    "open_case_file": APPLICATION_DESK,
-    "take_out_case_file": APPLICATION_DESK,
-    "new_application": TAKERS_IN,
-    "check_application": TAKERS_IN,
-    "mend_application": TAKERS_IN,
-    "take_in_application": TAKERS_IN,
-    "application_receipt": APPLICATION_DESK,
-    "print_receipt": APPLICATION_DESK,
-    "confirm": TAKERS_IN,
-    "confirm_application": TAKERS_IN,
-    "assign": APPLICATION_DESK,
-    "assign_application": APPLICATION_DESK,
-    "merge": TAKERS_IN,
-    "merge_application": TAKERS_IN,
-    "reveal": APPLICATION_DESK,
-    "reveal_applicant": APPLICATION_DESK,
-    # review and litigation
-    "cases": APPLICATION_DESK,
-    "cases_export": APPLICATION_DESK,
-    "application_cases": APPLICATION_DESK,
-    "new_case": CASE_KEEPERS,
-    "register_case": CASE_KEEPERS,
-    "lawsuit": APPLICATION_DESK,
-    "end_case": CASE_KEEPERS,
-    # what the office says of itself, and how it counts days
-    "office_profile": ADMINISTRATORS,
-    "describe_office": ADMINISTRATORS,
-    "office_guide": ADMINISTRATORS,
-    "keep_guide": ADMINISTRATORS,
-    "switch_intake": ADMINISTRATORS,
-    "assumptions": ADMINISTRATORS,
-    "set_assumptions": ADMINISTRATORS,
-    "work_calendar": ADMINISTRATORS,
-    "import_calendar": ADMINISTRATORS,
-    # the menu of the account
-    "account_menu": MENU_KEEPERS,
-    "change_menu": MENU_KEEPERS,
-    "push_menu": MENU_KEEPERS,
-    "look_at_menu": MENU_KEEPERS,
-    # what the clock does by itself
-    "clock_jobs": ADMINISTRATORS,
-    # figures
-    "counts": CONTENT,
-    "counted": CONTENT,
-    "counts_export": CONTENT,
-    "statistics_page": CONTENT,
-    "statistics_list": CONTENT,
-    "statistics_list_export": CONTENT,
-    "statistics_export": CONTENT,
-    "statistics_form_export": CONTENT,
-    "left_out_askers": _only(Post.REVIEWER, Post.APPROVER),
-    "leaving_out_asker": _only(Post.REVIEWER, Post.APPROVER),
-    "leave_out_asker": _only(Post.REVIEWER, Post.APPROVER),
-    "count_asker_again": _only(Post.REVIEWER, Post.APPROVER),
-    # the year's report and the office's own ledger
-    "annual_reports": CONTENT,
-    "annual_report": CONTENT,
-    "report_figures": CONTENT,
-    "report_file": CONTENT,
-    "figure_list": CONTENT,
-    "figure_list_export": CONTENT,
-    "report_text": CONTENT,
-    "write_report": REPORT_WRITERS,
-    "report_checks": CONTENT,
-    "decide_check": REPORT_CLOSERS,
-    "freeze_report": REPORT_CLOSERS,
-    "take_in_report": REPORT_CLOSERS,
-    "publish_report": WRITERS,
-    "left_out_records": CONTENT,
-    "leave_out_record": REPORT_CLOSERS,
-    "count_record_again": REPORT_CLOSERS,
-    "ledger": CONTENT,
-    "ledger_export": CONTENT,
-    "entry": CONTENT,
-    "new_figure": LEDGER_KEEPERS,
-    "enter_figure": LEDGER_KEEPERS,
-    "new_event": LEDGER_KEEPERS,
-    "enter_event": LEDGER_KEEPERS,
-    "strike_entry": LEDGER_KEEPERS,
     # people
-    "people": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
-    "person": _only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
-    "new_person": _only(Post.ADMINISTRATOR),
-    "add_person": _only(Post.ADMINISTRATOR),
-    "invite_person": _only(Post.ADMINISTRATOR),
-    "dismiss_person": _only(Post.ADMINISTRATOR),
-    "give_post": _only(Post.SECURITY),
-    "take_post": _only(Post.SECURITY),
+    "people": only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
+    "person": only(Post.ADMINISTRATOR, Post.SECURITY, Post.AUDITOR),
+    "new_person": only(Post.ADMINISTRATOR),
+    "add_person": only(Post.ADMINISTRATOR),
+    "invite_person": only(Post.ADMINISTRATOR),
+    "dismiss_person": only(Post.ADMINISTRATOR),
+    "give_post": only(Post.SECURITY),
+    "take_post": only(Post.SECURITY),
     "stand_ins": KEEPERS,
-    "begin_stand_in": _only(Post.SECURITY),
-    "end_stand_in": _only(Post.SECURITY),
+    "begin_stand_in": only(Post.SECURITY),
+    "end_stand_in": only(Post.SECURITY),
     "handover": KEEPERS,
     "record_handover": KEEPERS,
     "online": KEEPERS,
     "revoke_session": KEEPERS,
     # audit
-    "acts": _only(Post.AUDITOR),
-    "acts_export": _only(Post.AUDITOR),
-    "chain": _only(Post.AUDITOR),
-    "check_chain": _only(Post.AUDITOR),
+    "acts": only(Post.AUDITOR),
+    "acts_export": only(Post.AUDITOR),
+    "chain": only(Post.AUDITOR),
+    "check_chain": only(Post.AUDITOR),
+    **CASES_AND_FIGURES,
 }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.console.card import Card
 from bot.console.clerk import AtWork
-from bot.console.permissions import REVIEWERS, WRITERS
+from bot.console.posts import REVIEWERS, WRITERS
 from handlers.publications import deadlines, trail
 from handlers.publications.chain import writers_of
 from handlers.publications.publishing import PUBLISHERS

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.console import review_cards
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done
-from bot.console.permissions import AGREERS
+from bot.console.posts import AGREERS
 from bot.console.publications import case_here, shown
 from bot.console.reasons import done_with_reason
 from handlers.publications import publishing, reviewing, trail

@@ -9,12 +9,13 @@ from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from bot.console.listing import listing
-from bot.console.permissions import SENDERS, may
+from bot.console.permissions import may
+from bot.console.posts import SENDERS
 from handlers import post
 from handlers.post import OTHERWISE, MassArticle, MenuPush, MorningTo, NoticeTo, Otherwise, content_of
 from handlers.refusal import Faults
 from handlers.sending_words import KINDS, NOTICES, STATES
-from storage import outbox
+from storage import outbox, outbox_notices
 from storage.outbox import Dispatch
 from storage.sending_terms import Dispatched, DispatchKind
 
@@ -108,7 +109,7 @@ def case_of(one: Dispatch) -> str:
 
 def told_of(session: Session, office_id: int, application_id: int) -> list[Notified]:
     """告知申请人: what the applicant was told by WeChat, and whether it got there."""
-    found = outbox.about(session, office_id, f"applications:{application_id}")
+    found = outbox_notices.about(session, office_id, f"applications:{application_id}")
     return [
         Notified(one, _notice_word(one), *STATE_WORDS[one.state], one.state in outbox.UNDELIVERED)
         for one in found

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from handlers.office import office_time
 from handlers.staff.rules import POSTS
-from storage.terms import Act
+from storage.act_terms import Act
 
 ACTS = {
     Act.OFFICE_OPENED: "登记单位",

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.emulator import pushes
+from bot.emulator import menu, pushes
 from bot.emulator.service import REMEMBERED, Accepted, Coded, Piece, Service
 
 Body = Mapping[str, Any]
@@ -37,10 +37,10 @@ def _words_of(body: Body) -> str:
             raise Coded(45008, "article size out of limit")
         return f"［图文］{articles[0].get('title', '')}"
     if kind == "msgmenu":
-        menu = body.get("msgmenu") or {}
-        entries = [str(one.get("content", "")) for one in menu.get("list") or []]
+        asked = body.get("msgmenu") or {}
+        entries = [str(one.get("content", "")) for one in asked.get("list") or []]
         return "\n".join(
-            [str(menu.get("head_content", "")), *entries, str(menu.get("tail_content", ""))]
+            [str(asked.get("head_content", "")), *entries, str(asked.get("tail_content", ""))]
         ).strip()
     raise Coded(40007 if kind in ("image", "voice") else 40008, "invalid message type")
 
@@ -67,45 +67,6 @@ def _callback(_: Service, body: Body) -> dict[str, Any]:
         "dns": [{"ip": "127.0.0.1", "real_operator": "DEFAULT"}],
         "ping": [{"ip": "127.0.0.1", "from_operator": "CAP", "package_loss": "0%", "time": "1.000ms"}],
     }
-
-
-# --- menu ------------------------------------------------------------------------------------------
-
-
-def _menu_create(service: Service, body: Body) -> dict[str, Any]:
-    buttons = body.get("button")
-    if not isinstance(buttons, list) or not 1 <= len(buttons) <= 3:  # noqa: PLR2004 - three
-        raise Coded(40016, "invalid button size")
-    for button in buttons:
-        _check_button(button, 16)
-        if len(button.get("sub_button") or []) > 5:  # noqa: PLR2004 - five
-            raise Coded(40023, "invalid sub button size")
-        for one in button.get("sub_button") or []:
-            _check_button(one, 60)
-    service.menu = buttons
-    return OK
-
-
-def _check_button(button: Body, longest: int) -> None:
-    if not button.get("name") or len(str(button["name"]).encode()) > longest:
-        raise Coded(40018, "invalid button name size")
-    if button.get("sub_button"):
-        return
-    if button.get("type") not in ("click", "view", "miniprogram"):
-        raise Coded(40015, "invalid button type")
-    if button["type"] == "click" and not 0 < len(str(button.get("key", "")).encode()) <= 128:  # noqa: PLR2004 - bytes
-        raise Coded(40019, "invalid button key size")
-
-
-def _menu_get(service: Service, _: Body) -> dict[str, Any]:
-    if service.menu is None:
-        raise Coded(46003, "menu no exist")
-    return {"menu": {"button": service.menu}}
-
-
-def _menu_delete(service: Service, _: Body) -> dict[str, Any]:
-    service.menu = None
-    return OK
 
 
 # --- drafts and publishing -------------------------------------------------------------------------
@@ -241,9 +202,9 @@ ROUTES: Mapping[str, tuple[str, Route]] = {
     "/cgi-bin/openapi/quota/get": ("POST", _quota),
     "/cgi-bin/message/custom/send": ("POST", _custom),
     "/cgi-bin/message/custom/typing": ("POST", _typing),
-    "/cgi-bin/menu/create": ("POST", _menu_create),
-    "/cgi-bin/menu/get": ("GET", _menu_get),
-    "/cgi-bin/menu/delete": ("GET", _menu_delete),
+    "/cgi-bin/menu/create": ("POST", menu.create),
+    "/cgi-bin/menu/get": ("GET", menu.get),
+    "/cgi-bin/menu/delete": ("GET", menu.delete),
     "/cgi-bin/draft/add": ("POST", _draft_add),
     "/cgi-bin/draft/delete": ("POST", _draft_delete),
     "/cgi-bin/freepublish/submit": ("POST", _publish),

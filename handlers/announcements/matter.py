@@ -12,9 +12,10 @@ from handlers.clerk import Clerk
 from handlers.refusal import Refused
 from storage import acts, drafts
 from storage import announcements as records
+from storage.act_terms import Act
 from storage.announcement_terms import PushEvent
 from storage.announcements import Announcement, AnnouncementMark, AnnouncementVersion
-from storage.terms import Act, Post
+from storage.terms import Post
 
 LONGEST_REASON = 500
 

@@ -8,12 +8,13 @@ from handlers.messages import JobReport
 from handlers.office import office_day
 from storage import acts, drafts, placements
 from storage import announcements as records
+from storage.act_terms import Act
 from storage.announcement_terms import Job, Outcome
 from storage.announcements import Announcement, Report, Result, Unsettled
 from storage.outbox import Dispatch
 from storage.publications import Channel, Placement
 from storage.sending_terms import DispatchKind
-from storage.terms import Act, Standing
+from storage.terms import Standing
 
 ASK_AFTER = timedelta(minutes=15)  # a report that has not come by then may never come
 GIVE_UP = timedelta(days=2)

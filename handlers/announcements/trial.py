@@ -10,9 +10,10 @@ from handlers.announcements.matter import need_post
 from handlers.clerk import Clerk
 from handlers.refusal import Faults, Refused
 from storage import acts, going_live
+from storage.act_terms import Act
 from storage.announcement_terms import Check
 from storage.going_live import Live, LiveCheck, Tester
-from storage.terms import Act, Post
+from storage.terms import Post
 
 KEEPERS = frozenset({Post.ADMINISTRATOR})
 TESTER_KEEPERS = frozenset({Post.ADMINISTRATOR, Post.REVIEWER})

@@ -13,9 +13,10 @@ from handlers.applications.timeline import Entry, entries
 from handlers.guessing import spelled
 from handlers.office import office_day
 from storage import acts, applications, counts, serials
+from storage.act_terms import Act
 from storage.application_terms import ApplicationEvent
 from storage.applications import Applicant, Application
-from storage.terms import Act, Door, Tally
+from storage.terms import Door, Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from handlers.applications.matter import need_post
 from handlers.clerk import Clerk
 from handlers.refusal import Refused
 from storage import acts
+from storage.act_terms import Act
 from storage.offices import Office
-from storage.terms import Act, Post
+from storage.terms import Post
 
 ADMINISTRATORS = frozenset({Post.ADMINISTRATOR})
 LONGEST_PERIOD = 60

@@ -13,7 +13,8 @@ from handlers.applications.rules import KINDS, RECEIVING
 from handlers.clerk import Clerk
 from handlers.office import office_day
 from storage import acts, applications, casework
-from storage.terms import Act, Door
+from storage.act_terms import Act
+from storage.terms import Door
 
 DOORS = {
     Door.CHAT: "公众号对话",

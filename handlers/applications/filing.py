@@ -11,10 +11,10 @@ from handlers.applications.revealing import read_reason
 from handlers.clerk import Clerk
 from handlers.refusal import Refused
 from storage import acts, application_files
+from storage.act_terms import Act
 from storage.application_files import ApplicationFile
 from storage.application_terms import MaterialKind
 from storage.files import FileStore
-from storage.terms import Act
 
 DESK = HANDLERS | ISSUERS
 DESK_WORDS = "依申请经办、审核或签发"

@@ -20,10 +20,11 @@ from handlers.office import office_day
 from handlers.refusal import Refused
 from handlers.workdays import Calendar
 from storage import acts, applications, casework, drafts
+from storage.act_terms import Act
 from storage.application_terms import ApplicationEvent
 from storage.applications import Application, ApplicationEventRecord
 from storage.offices import Office
-from storage.terms import Act, Post
+from storage.terms import Post
 
 HANDLERS = frozenset({Post.HANDLER})
 ISSUERS = frozenset({Post.REVIEWER, Post.APPROVER})

@@ -14,8 +14,8 @@ from handlers.office import office_day
 from handlers.refusal import Refused
 from handlers.workdays import Due, Moved
 from storage import acts, applications, calendar, offices
+from storage.act_terms import Act
 from storage.calendar import Recomputation, Told
-from storage.terms import Act
 
 LONGEST = 2000  # days in one file
 

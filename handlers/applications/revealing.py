@@ -12,8 +12,8 @@ from handlers.clerk import Clerk
 from handlers.masking import masked_name, without_names
 from handlers.refusal import Faults
 from storage import acts, applications, casework
+from storage.act_terms import Act
 from storage.applications import Application
-from storage.terms import Act
 
 SHORTEST_REASON = 4
 

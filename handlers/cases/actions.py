@@ -10,9 +10,10 @@ from handlers.clerk import Clerk
 from handlers.office import office_day
 from handlers.refusal import Refused
 from storage import acts, applications, cases
+from storage.act_terms import Act
 from storage.application_terms import CaseKind, CaseResult
 from storage.cases import Case
-from storage.terms import Act, Post
+from storage.terms import Post
 
 KEEPERS = frozenset({Post.HANDLER, Post.REVIEWER})
 

@@ -15,8 +15,8 @@ from storage import (
     people,
     staff_links,
 )
+from storage.act_terms import Act
 from storage.people import Follower
-from storage.terms import Act
 
 
 def choose_type(session: Session, citizen_id: int, *, large: bool) -> None:

@@ -11,8 +11,8 @@ from handlers.enquiries.lexicon import Lexicon
 from handlers.enquiries.question import Question, understand
 from handlers.refusal import Faults, Refused
 from storage import acts, drafts, faqs, index
+from storage.act_terms import Act
 from storage.faqs import Faq, Known
-from storage.terms import Act
 
 LONGEST_ASKED, LONGEST_ANSWER = 60, 500
 _Version = tuple[int, int]  # of the entries and of the lexicon

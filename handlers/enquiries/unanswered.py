@@ -13,9 +13,9 @@ from handlers.enquiries.question import understand
 from handlers.office import office_day
 from handlers.refusal import Refused
 from storage import acts, enquiries, faqs
+from storage.act_terms import Act
 from storage.enquiries import Unanswered
 from storage.faqs import SettledAs
-from storage.terms import Act
 
 MOST = 1000  # questions of a week that are looked at
 REACH = timedelta(days=90)  # what was asked in another way within so long is dealt with along with it

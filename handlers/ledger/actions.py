@@ -8,8 +8,9 @@ from handlers.clerk import Clerk
 from handlers.ledger.rules import NAMES, Entry, number_told
 from handlers.refusal import Faults, Refused
 from storage import acts, ledger
+from storage.act_terms import Act
 from storage.ledger import LedgerEntry
-from storage.terms import Act, Post
+from storage.terms import Post
 
 KEEPERS = frozenset({Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER, Post.HANDLER})
 LONGEST_REASON = 500

@@ -13,11 +13,12 @@ from handlers.office import office_day
 from handlers.post import NoticeTo
 from handlers.refusal import Faults, Refused
 from storage import acts, drafts, mailbox, outbox, serials, staff
+from storage.act_terms import Act
 from storage.mailbox import Letter
 from storage.mailbox_terms import MailDoor, MailEvent, MailKind
 from storage.outbox import Dispatch
 from storage.sending_terms import DispatchKind, Notice
-from storage.terms import Act, Post
+from storage.terms import Post
 
 
 def leave(

@@ -10,9 +10,9 @@ from handlers.mailbox.rules import Routes, routes_from, routes_to
 from handlers.office import office_day
 from handlers.refusal import Faults, Refused
 from storage import acts, phrases, staff
+from storage.act_terms import Act
 from storage.offices import Office
 from storage.phrases import Phrase
-from storage.terms import Act
 
 MOST_PHRASES, LONGEST_PHRASE = 100, 300
 

@@ -9,7 +9,7 @@ from handlers.menus.rules import Menu, differences, from_json, standard, to_json
 from handlers.post import MenuPush, lay
 from handlers.refusal import Refused
 from storage import acts, menus
-from storage.terms import Act
+from storage.act_terms import Act
 
 FIRST = 1  # the edition an account begins with: the standard menu
 

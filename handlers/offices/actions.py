@@ -17,9 +17,10 @@ from handlers.offices.rules import (
 )
 from handlers.refusal import Refused
 from storage import acts, offices
+from storage.act_terms import Act
 from storage.offices import Account, Office, Service, sealed_for
 from storage.sealing import keyring_of
-from storage.terms import Act, OfficeLevel
+from storage.terms import OfficeLevel
 
 PREVIOUS_KEPT = timedelta(hours=24)  # so long the keys before still open what WeChat had on its way
 

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from handlers.publications.filing import POWERS_ROOT, Cabinet, Window
 from handlers.publications.rules import ItemRow
 from storage import acts, categories, drafts, index, publications, reviews, stock
+from storage.act_terms import Act
 from storage.index import Entry
 from storage.publications import Publication
 from storage.sounds import sound_of
-from storage.terms import Act, Standing
+from storage.terms import Standing
 from storage.tokens import document_key, index_key, is_chinese, normal
 
 BATCH = 500  # items indexed together

@@ -13,8 +13,9 @@ from handlers.publications.matter import need_post, reason_given
 from handlers.publications.rules import ItemRow
 from handlers.refusal import Refused
 from storage import acts, drafts, files, imports
+from storage.act_terms import Act
 from storage.imports import ImportBatch
-from storage.terms import Act, Post
+from storage.terms import Post
 
 AGREERS = frozenset({Post.REVIEWER, Post.APPROVER})
 # A transaction takes in so much: some 0.1 s, for which on SQLite citizens wait; all at once takes as long in all.

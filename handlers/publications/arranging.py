@@ -19,8 +19,9 @@ from handlers.publications.numbering import (
 )
 from handlers.refusal import Refused
 from storage import acts, placements
+from storage.act_terms import Act
 from storage.offices import Office
-from storage.terms import Act, Post
+from storage.terms import Post
 from storage.tokens import index_key
 
 ADMINISTRATORS = frozenset({Post.ADMINISTRATOR})

@@ -10,8 +10,9 @@ from handlers.publications.matter import need_post
 from handlers.publications.placing import PLACERS
 from handlers.publications.uploads import kind_of, tidy_name
 from storage import acts, files
+from storage.act_terms import Act
 from storage.files import FileStore, KeptFile
-from storage.terms import Act, Post
+from storage.terms import Post
 
 
 def attach(

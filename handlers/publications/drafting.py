@@ -24,11 +24,12 @@ from handlers.publications.matter import Matter, need_post, reason_given, take_u
 from handlers.publications.trail import Finding
 from handlers.refusal import Refused
 from storage import drafts
+from storage.act_terms import Act
 from storage.drafts import Draft, Version
 from storage.publications import Publication
 from storage.review_terms import ReviewEvent, Stage
 from storage.reviews import FindingRecord
-from storage.terms import Act, Post, Standing
+from storage.terms import Post, Standing
 
 WRITERS = frozenset({Post.CONTRIBUTOR, Post.REVIEWER})
 UNDER_REVIEW = frozenset({Stage.REVIEWING, Stage.SIGNED_OFF})

@@ -15,8 +15,9 @@ from handlers.publications.matter import need_post
 from handlers.publications.rules import BadRow, ItemRow, Row
 from handlers.refusal import Faults
 from storage import acts, files
+from storage.act_terms import Act
 from storage.files import FileStore, KeptFile
-from storage.terms import Act, Post
+from storage.terms import Post
 
 IMPORTERS = frozenset({Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER})
 LARGEST = 20 * 1024 * 1024  # bytes

@@ -10,11 +10,12 @@ from handlers.publications.chain import Mark, Position
 from handlers.publications.trail import position_of, trail_of
 from handlers.refusal import Refused
 from storage import acts, drafts, reviews
+from storage.act_terms import Act
 from storage.drafts import Draft
 from storage.publications import Publication
 from storage.review_terms import ReviewEvent
 from storage.reviews import ReviewRecord
-from storage.terms import Act, Post
+from storage.terms import Post
 
 LONGEST_REASON = 500
 

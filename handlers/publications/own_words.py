@@ -13,8 +13,9 @@ from handlers.publications.matter import need_post
 from handlers.publications.word_list import MOST, WordForm
 from handlers.refusal import Refused
 from storage import acts
+from storage.act_terms import Act
 from storage.own_words import OwnWord, ever_listed, word_of, words_of
-from storage.terms import Act, Post
+from storage.terms import Post
 
 KEEPERS = frozenset({Post.REVIEWER, Post.SECRECY})
 

@@ -11,8 +11,9 @@ from handlers.publications.matter import Matter, need_post, reason_given, take_u
 from handlers.publications.uploads import PICTURES
 from handlers.refusal import Refused
 from storage import acts, files, placements
+from storage.act_terms import Act
 from storage.publications import Channel, Placement
-from storage.terms import Act, Post, Standing
+from storage.terms import Post, Standing
 
 PLACERS = frozenset({Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER})
 KEEPERS = frozenset({Post.REVIEWER, Post.ADMINISTRATOR})

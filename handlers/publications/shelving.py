@@ -16,8 +16,9 @@ from handlers.publications.filing import STROKE, Cabinet
 from handlers.publications.matter import need_post
 from handlers.refusal import Refused
 from storage import acts, categories
+from storage.act_terms import Act
 from storage.categories import Category
-from storage.terms import Act, CategoryKind, Post
+from storage.terms import CategoryKind, Post
 
 KEEPERS = frozenset({Post.REVIEWER, Post.ADMINISTRATOR})
 LONGEST_NAME, DEEPEST = 40, 4

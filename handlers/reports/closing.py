@@ -20,8 +20,9 @@ from handlers.reports.annual.phrases import OTHERS, SLOTS
 from handlers.reports.annual.prose import skeleton, text_of, unwritten
 from handlers.reports.annual.report import Report, of_figures
 from storage import acts, drafts, reports
+from storage.act_terms import Act
 from storage.reports import CheckDecision, FrozenReport, ReportText
-from storage.terms import Act, Post
+from storage.terms import Post
 
 WRITERS = frozenset({Post.CONTRIBUTOR, Post.REVIEWER, Post.APPROVER})
 CLOSERS = frozenset({Post.REVIEWER, Post.APPROVER})

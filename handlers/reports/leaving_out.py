@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from handlers.clerk import Clerk
 from handlers.refusal import Faults, Refused
 from storage import acts, applications, cases, drafts, left_out
+from storage.act_terms import Act
 from storage.left_out import LeftOut
 from storage.report_terms import LeftOutAs, RecordKind
-from storage.terms import Act, Post
+from storage.terms import Post
 
 LEAVERS = frozenset({Post.REVIEWER, Post.APPROVER})
 WHY = {LeftOutAs.PRACTICE: "练习", LeftOutAs.TEST: "测试", LeftOutAs.SPAM: "恶意、垃圾信息"}

@@ -9,9 +9,10 @@ from handlers.office import office_day
 from handlers.refusal import Refused
 from handlers.reports.periods import LONGEST_DAYS
 from storage import acts, behind, closed_days, left_out, offices
+from storage.act_terms import Act
 from storage.left_out import LeftOut
 from storage.report_terms import LeftOutAs, RecordKind
-from storage.terms import Act, Post
+from storage.terms import Post
 
 LATE = timedelta(days=7)  # what waited in a file while the database was away is in long before that
 LEAVERS = frozenset({Post.REVIEWER, Post.APPROVER})

@@ -16,8 +16,8 @@ from handlers.reports.annual.phrases import IMPROVEMENTS
 from handlers.reports.annual.reading import Reading
 from handlers.reports.closing import CLOSERS, refuse_odd_year
 from storage import acts, drafts, reports
+from storage.act_terms import Act
 from storage.reports import FrozenReport
-from storage.terms import Act
 
 _FIFTH = 5  # of the parts: 存在的主要问题及改进情况
 LONGEST_NAME = 120

@@ -11,8 +11,9 @@ from handlers.office import office_day
 from handlers.refusal import Faults, Refused
 from handlers.staff.rules import INVITED_FOR, POSTS, WITH_TOTP, StandInForm, check_together
 from storage import acts, sessions, staff
+from storage.act_terms import Act
 from storage.staff import Invitation, PostHeld, Staff, StandIn
-from storage.terms import Act, Post
+from storage.terms import Post
 
 CODE_BYTES = 10  # 80 bits, sixteen letters
 

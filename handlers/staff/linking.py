@@ -11,7 +11,7 @@ from handlers.messages import Tap, Text, lines
 from handlers.office import office_day
 from handlers.visit import Visit
 from storage import acts, staff, staff_links
-from storage.terms import Act
+from storage.act_terms import Act
 
 GOOD_FOR = timedelta(minutes=10)
 DIGITS = 8  # guessed once in some ten thousand ten minutes at ten messages a second

@@ -14,9 +14,9 @@ from handlers.staff.actions import digest_of
 from handlers.staff.rules import BY_ADDRESS, BY_NAME
 from handlers.tries import LockOut, Tried, after_failure
 from storage import acts, sessions, staff
+from storage.act_terms import Act
 from storage.sessions import StaffSession
 from storage.staff import Staff
-from storage.terms import Act
 
 WRONG = "姓名或密码不对。请再输一次；忘了密码，请系统管理员重置。"
 WRONG_INVITATION = "姓名或一次性口令不对，或者口令已经用过、过了24小时。请再输一次，或请管理员重新生成。"

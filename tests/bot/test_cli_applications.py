@@ -16,8 +16,9 @@ from handlers.applications import registering
 from handlers.clerk import Clerk
 from handlers.office import office_day
 from storage import acts, applications, casework
+from storage.act_terms import Act
 from storage.acts import Wanted
-from storage.terms import Act, Post
+from storage.terms import Post
 from tests.bot.test_cli import gongkai, home
 from tests.handlers.applications.office_cast import FORM
 from tests.staff import hire, known

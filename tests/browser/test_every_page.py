@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from werkzeug.routing import Rule
 
 from bot.app import create_app
-from bot.console.permissions import PERMISSIONS, Door
+from bot.console.permissions import PERMISSIONS
+from bot.console.posts import Door
 from bot.wiring import Parts
 from tests.browser.conftest import NARROW, WIDE, Screen, faults_in, overflow
 from tests.browser.records import Records, furnished

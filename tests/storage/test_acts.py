@@ -8,9 +8,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from storage import acts
+from storage.act_terms import Act
 from storage.acts import GENESIS, ActRecord
 from storage.database import Database
-from storage.terms import Act
 from tests.storage.town import AT, SUOJIA, YANJIAO, how_many, on_postgresql, on_sqlite, together
 
 BEHIND_THE_GUARD = {

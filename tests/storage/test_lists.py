@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from storage import acts, enquiries, mailbox, publications, serials
+from storage.act_terms import Act
 from storage.acts import Wanted
 from storage.database import Database
 from storage.mailbox import Letter
-from storage.terms import Act, Ended
+from storage.terms import Ended
 from tests.storage.town import AT, DAY, SUOJIA, YANJIAO
 
 ONE = timedelta(days=1)

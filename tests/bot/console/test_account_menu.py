@@ -7,8 +7,8 @@ import pytest
 from bot.jobs import delivery_of
 from bot.wiring import Parts
 from storage import acts
+from storage.act_terms import Act
 from storage.acts import Wanted
-from storage.terms import Act
 from tests.bot.console.desks import At
 from tests.bot.wechat.calling import Weixin, listening, point_there
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.wiring import Parts
 from storage import acts
-from storage.terms import Act
+from storage.act_terms import Act
 from tests.bot.console.conftest import SUOJIA, Desk
 
 At = Callable[[str], Desk]

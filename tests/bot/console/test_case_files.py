@@ -7,8 +7,8 @@ import pytest
 from bot.wiring import Parts
 from handlers.applications import filing
 from storage import acts, application_files, applications, casework
+from storage.act_terms import Act
 from storage.acts import Wanted
-from storage.terms import Act
 from tests.bot.console.conftest import SITE, Desk
 from tests.bot.console.desks import At, file
 from tests.handlers.applications.office_cast import QIANG, refused, taken_in

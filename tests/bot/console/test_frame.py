@@ -16,7 +16,8 @@ from handlers.mailbox import actions as mailbox
 from handlers.staff import actions
 from handlers.staff.rules import POSTS
 from storage import enquiries
-from storage.terms import Act, Ended, Post
+from storage.act_terms import Act
+from storage.terms import Ended, Post
 from tests.bot.console.conftest import SITE, SUOJIA, Desk
 from tests.bot.console.records import open_yanjiao
 from tests.conftest import Clock

@@ -7,8 +7,8 @@ import pytest
 
 from bot.wiring import Parts
 from storage import acts
+from storage.act_terms import Act
 from storage.acts import Wanted
-from storage.terms import Act
 from tests.bot.console.conftest import SITE, SUOJIA
 from tests.bot.console.desks import At
 from tests.bot.console.reading import Page

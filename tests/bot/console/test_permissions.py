@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from bot.console import SUBJECTS
 from bot.console.frame import Console
-from bot.console.permissions import PERMISSIONS, Door
+from bot.console.permissions import PERMISSIONS
+from bot.console.posts import Door
 from bot.wiring import Parts
 from tests.bot.console.conftest import SITE, SUOJIA, Desk
 from tests.bot.console.records import open_yanjiao, records_of

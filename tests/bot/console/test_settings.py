@@ -7,8 +7,8 @@ import pytest
 
 from bot.wiring import Parts
 from storage import acts, offices
+from storage.act_terms import Act
 from storage.acts import Wanted
-from storage.terms import Act
 from tests.bot.console.conftest import SUOJIA
 from tests.bot.console.desks import At
 from tests.handlers.applications.office_cast import seen, taken_in

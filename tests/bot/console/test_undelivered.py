@@ -10,10 +10,11 @@ from handlers.applications import registering
 from handlers.applications.actions import submit
 from handlers.post import Content, MassArticle, NoticeTo
 from storage import acts, outbox, people
+from storage.act_terms import Act
 from storage.acts import Wanted
 from storage.outbox import Ending
 from storage.sending_terms import Dispatched, Notice
-from storage.terms import Act, Door
+from storage.terms import Door
 from tests.bot.console.desks import At
 from tests.handlers.applications.office_cast import WANG, do
 from tests.handlers.applications.test_telling import WANTED

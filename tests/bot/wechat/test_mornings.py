@@ -14,9 +14,9 @@ from handlers.office import SHANGHAI
 from handlers.staff import linking
 from handlers.workdays import Moved
 from storage import acts, outbox, staff_links
+from storage.act_terms import Act
 from storage.acts import Wanted
 from storage.sending_terms import Dispatched
-from storage.terms import Act
 from tests.bot.wechat.calling import Weixin
 from tests.conftest import Clock
 from tests.handlers.applications.office_cast import taken_in

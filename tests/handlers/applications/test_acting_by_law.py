@@ -15,9 +15,9 @@ from handlers.applications.noting import Search
 from handlers.applications.stages import Stage
 from handlers.refusal import Refused
 from storage import casework
+from storage.act_terms import Act
 from storage.acts import ActRecord
 from storage.application_terms import LetterKind, Opinion, Outcome, Remedy
-from storage.terms import Act
 from tests.conftest import Clock
 from tests.handlers.applications.office_cast import (
     CHEN,

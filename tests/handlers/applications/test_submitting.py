@@ -10,8 +10,8 @@ from bot.emulator.platform import Platform
 from bot.wiring import Parts
 from handlers.applications.rules import Step
 from storage import acts
+from storage.act_terms import Act
 from storage.acts import ActRecord
-from storage.terms import Act
 from tests.conftest import Clock
 from tests.handlers.dialogue import (
     CARD,

@@ -11,9 +11,9 @@ from handlers.applications.rules import Step
 from handlers.reports.actions import daily_table
 from handlers.reports.rules import Table
 from storage import acts
+from storage.act_terms import Act
 from storage.acts import ActRecord
 from storage.people import Citizen
-from storage.terms import Act
 from tests.handlers.county import living_in
 from tests.handlers.dialogue import ON_SQLITE, Town, Villager, filed, number_of, open_question
 

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from bot.emulator.platform import Platform
 from bot.wiring import Parts
 from storage import mailbox
+from storage.act_terms import Act
 from storage.acts import ActRecord
 from storage.mailbox import Letter
-from storage.terms import Act
 from tests.conftest import Clock
 from tests.handlers.dialogue import ON_SQLITE, TELEPHONE, Town, Villager, taps_in
 

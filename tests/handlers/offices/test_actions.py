@@ -10,10 +10,11 @@ from handlers.offices import actions
 from handlers.offices.rules import AccountForm
 from handlers.refusal import Refused
 from storage import acts, offices
+from storage.act_terms import Act
 from storage.acts import ActRecord
 from storage.database import Database
 from storage.offices import Account, Office
-from storage.terms import AccountKind, Act, Mode, OfficeLevel
+from storage.terms import AccountKind, Mode, OfficeLevel
 from tests.handlers.offices.opening import AT, FORM, NEW_KEY, TOKEN, keys_of, named, open_office
 
 # --- offices ---------------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ from handlers.office import OfficeProfile, profile_of
 from handlers.offices.actions import describe
 from handlers.offices.rules import DESCRIBED
 from handlers.refusal import Refused
+from storage.act_terms import Act
 from storage.acts import ActRecord
 from storage.database import Database
-from storage.terms import Act
 from tests.handlers.offices.opening import AT, named, open_office
 
 KEPT_ELSEWHERE = {

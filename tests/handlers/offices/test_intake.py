@@ -6,9 +6,9 @@ from sqlalchemy import select
 from handlers.office import OfficeProfile, names_wechat, profile_of
 from handlers.offices import actions
 from handlers.refusal import Refused
+from storage.act_terms import Act
 from storage.acts import ActRecord
 from storage.database import Database
-from storage.terms import Act
 from tests.handlers.offices.opening import AT, named
 
 GUIDE = "一、先查。二、可以当面、邮寄或者通过微信公众号提出申请。"

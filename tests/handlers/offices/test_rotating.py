@@ -8,9 +8,9 @@ from sqlalchemy import select
 from handlers.offices import actions
 from handlers.refusal import Refused
 from storage import acts
+from storage.act_terms import Act
 from storage.acts import ActRecord
 from storage.database import Database
-from storage.terms import Act
 from tests.handlers.offices.opening import AT, KEY, NEW_KEY, TOKEN, keys_of
 
 

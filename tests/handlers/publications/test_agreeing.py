@@ -12,10 +12,11 @@ from handlers.publications.actions import Imported, import_items
 from handlers.publications.importing import DryRun, look_over, take_in, try_out
 from handlers.publications.rules import BadRow, ItemRow, Row
 from storage import acts, imports
+from storage.act_terms import Act
 from storage.acts import Wanted
 from storage.imports import ImportBatch
 from storage.publications import imported_before
-from storage.terms import Act, Post
+from storage.terms import Post
 from tests.handlers.publications.cast import CHEN, QIANG, WANG, WU, ZHANG, ZHAO, clerk, do, refused
 
 FILE = "标题,发布日期\n通告一,2026-02-20\n".encode()

@@ -11,12 +11,13 @@ from bot.wiring import Parts
 from handlers.publications.actions import BATCH, Imported, import_items
 from handlers.publications.rules import PlacementRow
 from storage import acts, publications
+from storage.act_terms import Act
 from storage.acts import ActRecord
 from storage.categories import Category, categories_of
 from storage.index import SearchText
 from storage.offices import Office, Station
 from storage.publications import Channel, Placement, Publication
-from storage.terms import Act, CategoryKind, OfficeLevel, Standing, Validity
+from storage.terms import CategoryKind, OfficeLevel, Standing, Validity
 from tests.handlers.publications.house import DAY, ROW, found, kept, run
 from tests.house import ITEMS
 

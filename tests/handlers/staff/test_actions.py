@@ -9,9 +9,10 @@ from handlers.refusal import Faults, Refused
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
 from storage import acts, staff
+from storage.act_terms import Act
 from storage.acts import Wanted
 from storage.database import Database
-from storage.terms import Act, Post
+from storage.terms import Post
 from tests.handlers.staff.conftest import AT, SUOJIA, YANJIAO
 from tests.staff import known
 

@@ -10,10 +10,11 @@ from handlers.refusal import Refused
 from handlers.staff import actions, codes, signing_in
 from handlers.staff.signing_in import WRONG, WRONG_CODE, WRONG_INVITATION, Admitted, Attempt, Turned
 from storage import acts, sessions, staff
+from storage.act_terms import Act
 from storage.acts import Wanted
 from storage.database import Database
 from storage.sessions import StaffSession
-from storage.terms import Act, Post
+from storage.terms import Post
 from tests.handlers.staff.conftest import AT, SUOJIA, YANJIAO
 from tests.staff import SECRET, known
 
