@@ -49,7 +49,7 @@ def test_what_was_not_sent_is_told_with_whom_why_and_what_to_do(desk: At, parts:
 
     assert "通知群众（留言 12）" in page.text and "群众 1 号" in page.text
     assert "超过 48 小时没有来过消息" in page.text and "下次来消息时会告诉" in page.text
-    assert "群发图文（公告 3）" in page.text and "全体关注的人" in page.text
+    assert "群发图文（推送 3）" in page.text and "全体关注的人" in page.text
     assert "不知道发出没有" in page.text and "否则会收到两遍" in page.text
     assert LITING not in page.text
 
