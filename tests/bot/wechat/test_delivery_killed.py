@@ -21,7 +21,7 @@ from storage import outbox
 from storage.database import Database
 from storage.sending_terms import Dispatched
 from tests.bot.wechat.calling import Weixin, by_the_real_clock, listening, point_there
-from tests.bot.wechat.posting import delivery_of, lies, sent_to_all, states, told_to
+from tests.bot.wechat.posting import delivery_of, lies, sent_to_all, states, told_by_night_too, told_to
 
 ROOT = Path(__file__).parent.parent.parent.parent
 MASS, CUSTOM = "/cgi-bin/message/mass/sendall", "/cgi-bin/message/custom/send"
@@ -51,8 +51,9 @@ def weixin(parts: Parts) -> Iterator[Weixin]:
     with listening() as made:
         made.service.sends_a_day, made.service.retry_pause = 1_000_000, 0
         made.service.daily = dict.fromkeys(made.service.daily, 1_000_000)
-        made.service.drafts["draft"] = []
+        made.service.drafts["draft"] = [{"title": "养蜂补助公示", "content": "<p>公示七天。</p>", "thumb_media_id": "cover"}]
         point_there(parts.database, made.base)
+        told_by_night_too(parts.database)
         yield made
 
 
@@ -103,6 +104,7 @@ def carried_by_mortals(database: Database, url: str, workers: int, every: float,
 def assert_once_and_none_lost(database: Database, weixin: Weixin, mass: int, notices: int) -> None:
     letters, ledger = lies(database), weixin.service.ledger
     assert len(letters) == mass + notices
+    assert len(ledger) > mass / 2, "hardly anything was accepted"
     assert {one.state for one in letters} <= ENDED
     assert {accepted.times for accepted in ledger.values()} <= {1}
     accepted = Counter(one["touser"] for one in weixin.bodies(CUSTOM))
