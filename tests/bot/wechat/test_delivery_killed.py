@@ -51,7 +51,9 @@ def weixin(parts: Parts) -> Iterator[Weixin]:
     with listening() as made:
         made.service.sends_a_day, made.service.retry_pause = 1_000_000, 0
         made.service.daily = dict.fromkeys(made.service.daily, 1_000_000)
-        made.service.drafts["draft"] = [{"title": "养蜂补助公示", "content": "<p>公示七天。</p>", "thumb_media_id": "cover"}]
+        made.service.drafts["draft"] = [
+            {"title": "养蜂补助公示", "content": "<p>公示七天。</p>", "thumb_media_id": "cover"}
+        ]
         point_there(parts.database, made.base)
         told_by_night_too(parts.database)
         yield made
