@@ -27,6 +27,7 @@ class Settings:
     home: Path = field(metadata={"told": "数据目录 GONGKAI_HOME：数据库、附件、密钥、备份都在里面"})
     database_url: str = _setting("", "数据库地址；空着就用数据目录里的 SQLite")
     public_url: str = _setting("http://127.0.0.1:8000", "群众访问网页的地址，公众号里的链接以它开头")
+    mp_base: str = _setting("https://mp.weixin.qq.com", "微信网页的地址：群众在那里同意收一次通知")
     cipher: str = _setting("aes-gcm", "个人信息加密算法：aes-gcm 或 sm4-gcm")
     reply_within: float = _setting(3.8, "秒。查询超过这么久就先回「请稍后发送结果」（微信最多等 5 秒）")
     promise_within: float = _setting(0.5, "秒。写下这句回复最多再等这么久，之后先存文件、稍后入库")

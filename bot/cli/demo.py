@@ -42,6 +42,7 @@ from storage.terms import AccountKind, Mode
 
 ACCOUNT = "suojia"
 SECRET = "demo-secret"  # noqa: S105 - known to the emulator, which lives on loopback
+ONCE = "demo-once"  # the template of 一次性订阅消息
 CITIZENS = ["李婷", "王大爷", "小张", "阿强"]
 
 
@@ -55,7 +56,7 @@ def demo(port: int, home: Path | None) -> None:
     site, phone = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}"
     environment = os.environ | {
         "GONGKAI_HOME": str((home or Path("var/demo")).absolute()), "GONGKAI_DATABASE_URL": "",
-        "GONGKAI_PUBLIC_URL": site, "GONGKAI_FRAMED_BY": phone,
+        "GONGKAI_PUBLIC_URL": site, "GONGKAI_FRAMED_BY": phone, "GONGKAI_MP_BASE": phone,
     }  # fmt: skip
     settings = read_settings(environment)
     click.echo("正在准备演示数据…", err=True)
@@ -133,7 +134,7 @@ def _profile(told: dict[str, Any]) -> dict[str, Any]:
         "email": told["email"], "website": told["website"],
         "disclosure_office": told["disclosure_office"], "supervision": told["supervision_telephone"], "hotline": told["hotline"],
         "guide": told["guide"]["text"], "review_organ": told["remedies"]["review_office"],
-        "wechat_intake": True,
+        "wechat_intake": True, "notice_template": ONCE,
         "court": told["remedies"]["court"], "review_online": told["remedies"]["review_online"],
         "letter_mark": told["letters"]["mark"], "fee_payment": told["letters"]["fee_payment"],
         "disclosure_head": told["letters"]["disclosure_head"], "desks": desks, "villages": [one["name"] for one in told["villages"]],
@@ -158,6 +159,7 @@ def _wait_until_ready(site: str, serving: "subprocess.Popen[bytes]") -> None:
 
 def _open_phone(platform: Platform, port: int, pages: str, parts: Parts) -> None:
     menu = {name: {label: str(key) for label, key in items.items()} for name, items in STANDARD.items()}
+    platform.service.templates.add(ONCE)
     for name in CITIZENS:
         platform.phone(name)  # in this order they get their WeChat ids
     app = create_phone(platform, menu, "梭戛乡政务公开", CITIZENS, pages)

@@ -8,7 +8,7 @@ from flask import Flask, jsonify, redirect, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from bot import security
-from bot.emulator import api, articles
+from bot.emulator import agreeing, api, articles
 from bot.emulator.courier import Delivery
 from bot.emulator.platform import Entry, Phone, Platform
 
@@ -25,6 +25,7 @@ def create_phone(platform: Platform, menu: Menu, title: str, citizens: list[str]
     security.protect(app, frames=f"'self' {pages}")
     app.register_blueprint(api.blueprint(platform.service))
     app.register_blueprint(articles.blueprint(platform.service))
+    app.register_blueprint(agreeing.blueprint(platform))
     app.add_url_rule("/", "root", lambda: redirect("/phone"))
     app.add_url_rule("/phone", "phone", lambda: send_from_directory(STATIC, "phone.html"))
 

@@ -10,7 +10,7 @@ from handlers import links
 
 COOKIE = "gongkai_apply"
 LARGEST_FORM = 64 * 1024  # bytes
-PRIVATE = ("pages.apply", "pages.query", "pages.letter")  # endpoints that begin so
+PRIVATE = ("pages.apply", "pages.query", "pages.letter", "pages.notif")  # endpoints that begin so
 
 
 def visitor(session: Session, parts: Parts, office_id: int) -> int | None:

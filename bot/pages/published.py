@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bot.pages import apply, guide, home, item, letter, own, query, search, shelves
+from bot.pages import apply, guide, home, item, letter, notify, own, query, search, shelves
 from bot.pages.frame import carry_on, known_office, large, other_type, possible
 from bot.wiring import Parts
 from handlers.applications.answers import LONGEST_WANTED
@@ -16,7 +16,7 @@ def blueprint(parts: Parts) -> Blueprint:
     made.url_defaults(carry_on)
     made.url_value_preprocessor(possible)
     made.context_processor(lambda: {"large": large(), "other_type": other_type})
-    for subject in (home, guide, shelves, search, item, apply, query, letter):
+    for subject in (home, guide, shelves, search, item, apply, query, letter, notify):
         subject.register(made, parts)
 
     @made.get("/<path:elsewhere>")

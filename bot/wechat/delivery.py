@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.wechat import calls, menus
+from bot.wechat import calls, menus, notice_calls
 from bot.wechat.client import Client
 from bot.wechat.codes import Fate
 from bot.wechat.faults import (
@@ -20,11 +20,13 @@ from bot.wechat.faults import (
 from bot.wechat.pushing import Pushing, verified
 from handlers import morning
 from handlers.calendar import calendar_of
+from handlers.consents import SCENE, TITLE
 from handlers.menus import actions as menu_actions
 from handlers.notices import words_of
 from handlers.office import SHANGHAI, office_day
 from handlers.post import MassArticle, MenuPush, MorningTo, NoticeTo, content_of, rests_until
 from storage import outbox, people, staff_links
+from storage.consents import use_up
 from storage.database import Database
 from storage.outbox import Claim, Ending
 from storage.sending_terms import SAFE_AGAIN, Dispatched, DispatchKind
@@ -32,6 +34,8 @@ from storage.sending_terms import SAFE_AGAIN, Dispatched, DispatchKind
 # Seconds: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h; 17.6 h in all, within the day for which WeChat knows a clientmsgid.
 WAITS = (5, 300, 1800, 7200, 18_000, 36_000)
 SLOW = 60  # what was too fast is not tried again within a minute
+WINDOW_CLOSED = 45015  # silent for more than 48 hours
+BY_CONSENT = "consent"  # kept where WeChat's number of a send is kept: it went by 一次性订阅消息
 LEASE = timedelta(seconds=90)  # longer than a carry may take: two calls, waiting for a token before each
 LOST_WHY, LOST_ADVICE = "发的时候程序断了，不知道发出去没有", "先看看对方收到没有，没收到再发"
 
@@ -104,8 +108,23 @@ class Delivery:
             openid = people.openid_of(session, content.citizen_id)
         if openid is None:
             raise NotPossible("outbox", "这位群众已经取消关注，或者删除了个人信息")
-        calls.send_text(self._client_of(claim.account_id), openid, words_of(content.notice, content.number))
+        client, words = self._client_of(claim.account_id), words_of(content.notice, content.number)
+        try:
+            calls.send_text(client, openid, words)
+        except Declined as e:
+            if e.code != WINDOW_CLOSED or not self._by_consent(client, content.citizen_id, openid, words):
+                raise
+            return BY_CONSENT
         return ""
+
+    def _by_consent(self, client: Client, citizen_id: int, openid: str, words: str) -> bool:
+        """Used up before the call: what is unclear afterwards is not sent a second time."""
+        with self._database.begin() as session:
+            template_id = use_up(session, citizen_id, self._clock())
+        if template_id is None:
+            return False
+        notice_calls.send_once(client, openid, template_id, SCENE, TITLE, words)
+        return True
 
     def mass_article(self, claim: Claim) -> str:
         content, client = content_of(claim.kind, claim.body), self._client_of(claim.account_id)

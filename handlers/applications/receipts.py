@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from handlers import consents
 from handlers.applications import actions
 from handlers.applications.actions import Receipt
 from handlers.applications.offers import receipt_page
@@ -28,6 +29,7 @@ def receipt(session: Session, visit: Visit, made: Receipt) -> Text:
     return lines(
         "申请已收到。",
         receipt_page(session, visit, made.number),
+        consents.offer(session, visit),
         "这是您的回执，请保存：",
         f"编号：{made.number}",
         f"查询码：{made.code}",
@@ -60,7 +62,7 @@ def mine(session: Session, visit: Visit) -> Text:
     today = office_day(visit.at)
     rows = [row for one in sent[: visit.list_size] for row in _in_short(session, one, today)]
     more = f"（只列最近 {visit.list_size} 件，共 {len(sent)} 件）" if len(sent) > visit.list_size else None
-    return lines(f"您的申请（{len(sent)} 件）：", *rows, more)
+    return lines(f"您的申请（{len(sent)} 件）：", *rows, more, consents.offer(session, visit))
 
 
 def _in_short(session: Session, one: Application, today: date) -> list[Part]:

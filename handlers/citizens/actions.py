@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from storage import (
     acts,
     applications,
+    consents,
     conversations,
     enquiries,
     inbox,
@@ -73,3 +74,4 @@ def erase(session: Session, citizen_id: int, at: datetime) -> None:
     applications.cut_loose(session, citizen_id)
     mailbox.cut_loose(session, citizen_id)
     staff_links.forget_citizen(session, citizen_id)
+    consents.forget_citizen(session, citizen_id)

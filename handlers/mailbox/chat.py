@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from handlers import links, post
+from handlers import consents, links, post
 from handlers.mailbox import actions
 from handlers.mailbox.rules import KINDS, LONGEST, STATES, kind_said
 from handlers.messages import Link, Part, Tap, Text, lines
@@ -72,6 +72,7 @@ def _leave(session: Session, visit: Visit, words: str) -> Text:
     return lines(
         f"{KINDS[kind]}收到了，编号 {number}。",
         f"工作人员上班后处理。急事请打电话：{visit.office.telephone or visit.office.hotline}",
+        consents.offer(session, visit),
         Tap("再看请发「我的留言」", "我的留言"),
     )
 

@@ -84,6 +84,7 @@ DESCRIBED: dict[str, str] = {
     "letter_mark": "公开文书的发文机关代字，例如 梭公复",
     "letter_format": "文号的格式，例如 {代字}〔{年份}〕{序号}号",
     "notice_hours": "几点到几点可以给群众发通知，例如 8-21",
+    "notice_template": "一次性订阅消息的模板编号；填了，群众可以同意收一次通知",
 }
 LONGEST_TOLD = 5000
 

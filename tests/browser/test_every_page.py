@@ -37,6 +37,8 @@ FILES = frozenset({
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
+# Agreed to on the telephone (test_agreeing).
+AGREEING = {"pages.notify", "pages.notified", "pages.notified_so"}
 # Before one has signed in; and the code, which is asked of who has not given it yet.
 AT_THE_DOOR = ("console.sign_in", "console.first", "console.code")
 # Pages that are not the same for everybody who may open them; the others are opened by the first who may.
@@ -190,7 +192,7 @@ def test_every_page_of_the_citizens_is_among_those_looked_at(app: Flask) -> None
     adapter = app.url_map.bind("localhost")
     opened = {adapter.match("/h/suojia/" + address.split("?")[0])[0] for address in PAGES.values()}
 
-    assert {rule.endpoint for rule in looked_at(app, "/h/")} == opened | APPLYING
+    assert {rule.endpoint for rule in looked_at(app, "/h/")} == opened | APPLYING | AGREEING
 
 
 def test_the_published_item_shows_its_attachment_to_citizens(

@@ -11,8 +11,9 @@ from bot.wechat import calls
 from bot.wechat.client import Client
 from bot.wechat.delivery import LEASE, WAITS, Delivery
 from bot.wiring import Parts
+from handlers.consents import SCENE
 from handlers.post import key_of
-from storage import outbox, people
+from storage import consents, outbox, people
 from storage.sending_terms import Dispatched, DispatchKind
 from tests.bot.wechat.calling import Weixin
 from tests.bot.wechat.posting import delivery_of, lies, sent_to_all, states, told_by_night_too, told_to
@@ -307,3 +308,36 @@ def test_the_clock_delivers_to_the_phone(
     run_one(parts, "deliver")
 
     assert platform.phone("李婷").chat[-1].words == "您的留言有了答复，回复「我的留言」就能看到。"
+
+
+@on_sqlite
+def test_who_agreed_is_told_once_though_the_window_is_closed(
+    weixin: Weixin, delivery: Delivery, parts: Parts, clock: Clock
+) -> None:
+    number = told_to(parts.database, LITING, clock())
+    weixin.service.templates.add("tpl")
+    weixin.service.consents[LITING, f"tpl:{SCENE}"] = 1
+    with parts.database.begin() as session:
+        consents.give(session, number, "tpl", clock())
+
+    delivery.carry_due(10)
+    told_to(parts.database, LITING, clock(), "letters:2:answered")
+    delivery.carry_due(10)
+
+    assert states(parts.database) == [Dispatched.SENT, Dispatched.GAVE_UP]
+    assert len(weixin.bodies("/cgi-bin/message/template/subscribe")) == 1
+
+
+@on_sqlite
+def test_a_consent_that_wechat_does_not_know_is_told_as_undelivered(
+    weixin: Weixin, delivery: Delivery, parts: Parts, clock: Clock
+) -> None:
+    number = told_to(parts.database, LITING, clock())
+    weixin.service.templates.add("tpl")
+    with parts.database.begin() as session:
+        consents.give(session, number, "tpl", clock())
+
+    delivery.carry_due(10)
+
+    (one,) = lies(parts.database)
+    assert (one.state, one.code) == (Dispatched.GAVE_UP, 43101)
