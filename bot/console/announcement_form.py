@@ -13,6 +13,7 @@ from bot.console import push_words as words
 from bot.console.announcements import case_here, quiet_of
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
+from bot.console.push_checkup import looked_through, refuse_unsigned, signed
 from bot.console.reasons import reason_in
 from bot.wechat.rights import why_not
 from handlers.announcements import body, deciding, drafting
@@ -62,8 +63,10 @@ def register(console: Console) -> None:
     def hand_in_announcement(session: Session, clerk: AtWork, announcement_id: int) -> Done:
         case = case_here(session, clerk, announcement_id)
         _refuse_kind(session, clerk, case.content.kind)
+        looked, reasons = looked_through(session, clerk.office_id, case), signed()
+        refuse_unsigned(looked.points, reasons)
         try:
-            drafting.hand_in(session, clerk, announcement_id, _edition(), clerk.at)
+            drafting.hand_in(session, clerk, announcement_id, _edition(), looked, reasons, clerk.at)
         except Faults as faults:  # the fields stand on another page
             raise Refused("".join(faults.fields.values())) from None
         return Done("已送审，等着批。退回来的话，首页会提醒您。", _shown(announcement_id))

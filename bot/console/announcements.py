@@ -10,12 +10,14 @@ from bot.console.frame import Console, Done, page
 from bot.console.listing import asked, listing
 from bot.console.permissions import may
 from bot.console.posts import REVIEWERS, WRITERS
+from bot.console.push_checkup import found_in
 from bot.console.reasons import reason_in
 from bot.console.reviews import Decision, decision_in, digest_in
 from handlers.announcements import body, deciding, drafting, trail
 from handlers.announcements.chain import Position
 from handlers.announcements.rules import COOL_DOWN, Offer, Quiet, read_quiet
 from handlers.announcements.trail import Case
+from handlers.publications.checkup.findings import KINDS
 from handlers.refusal import Faults
 from storage import announcements as records
 from storage import files, going_live
@@ -119,6 +121,7 @@ def _shown(console: Console, session: Session, clerk: AtWork, case: Case) -> dic
         "offer": offer_of(console, session, clerk, case) if case.position.stage in open_stages else None,
         "why_not": case.why_not(clerk), "decides": may(clerk.posts, "decide_announcement"), "decisions": Decision,
         "previews": records.previews_of(session, clerk.office_id, case.id), "whom": words.tester_of_preview,
+        "found": found_in(session, clerk.office_id, case.content) if case.position.stage in drafting.OPEN else (), "kinds": KINDS,
         "testers": going_live.testers_of(session, case.account_id), "live": going_live.is_live(session, case.account_id),
         "seconds": int(COOL_DOWN.total_seconds()), "account": clerk.office.short_name,
     }  # fmt: skip

@@ -162,3 +162,39 @@ def test_a_wechat_id_that_cannot_be_is_refused_beside_its_field(desk: At) -> Non
     page = desk("赵工").send(LIVE, f"{LIVE}/testers", 422, name="李婷", wechat="婷婷")
 
     assert "微信号是六到二十位" in page.text
+
+
+def reasons_of(page: Page) -> list[str]:
+    return [name for form in page.forms for name in form.fields if name.startswith("reason-")]
+
+
+def test_a_mobile_number_in_a_push_is_mended_or_signed_off_before_it_is_handed_in(desk: At) -> None:
+    push = drafted(desk("王科"), body="咨询请打 13885790001，找李婷。", urgent="1")
+    page = desk("王科").get(push)
+    (reason,) = reasons_of(page)
+    assert "手机号" in page.text and "可改成" in page.text
+    assert "还没有处理" in desk("王科").send(push, f"{push}/hand-in", 422).text
+
+    desk("王科").send(push, f"{push}/hand-in", 200, **{reason: "值班手机，本人同意公开"})
+
+    told = desk("陈主任").get(push).text
+    assert "手机号，保留：值班手机，本人同意公开" in told
+    assert "等待紧急核发" in told
+
+
+def test_a_mark_of_secrecy_in_an_urgent_push_goes_to_secrecy_review(desk: At) -> None:
+    push = drafted(desk("王科"), summary="机密★一年", urgent="1")
+    page = desk("王科").get(push)
+
+    desk("王科").send(push, f"{push}/hand-in", 200, **dict.fromkeys(reasons_of(page), "引用的旧标题"))
+
+    assert "必须保密审查" in page.text
+    assert "等待保密审查" in desk("陈主任").get(push).text
+
+
+def test_what_was_mended_needs_no_reason(desk: At) -> None:
+    push = drafted(desk("王科"), body="咨询请打 13885790001。")
+    desk("王科").send(f"{push}/edit", f"{push}/edit", body="咨询请到党政办。")
+
+    assert "体检没有发现问题" in desk("王科").get(push).text
+    assert "已送审" in handed_in(desk("王科"), push).text
