@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from bot import archive
 from bot.ticks import Daily, Every, When
 from bot.trying import each
+from bot.wechat import tagging
 from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
@@ -87,6 +88,10 @@ def _clients(parts: Parts) -> Callable[[int], Client]:
 
 def settle_pushes(parts: Parts) -> None:
     Settling(parts.database, parts.clock, _clients(parts)).settle_all()
+
+
+def fetch_tags(parts: Parts) -> None:
+    tagging.fetch_wanted(parts.database, parts.clock, _clients(parts))
 
 
 def remind_staff(parts: Parts) -> None:
@@ -176,6 +181,7 @@ JOBS: Mapping[str, Job] = {
     "deliver": Job(deliver, _every(seconds=2), "把要发的发到微信", LONG),
     "sweep_outbox": Job(sweep_outbox, _every(seconds=30), "收拾发到一半断了的"),
     "settle_pushes": Job(settle_pushes, _every(seconds=5), "核对推送的结果"),
+    "fetch_tags": Job(fetch_tags, _every(seconds=5), "向微信要用户标签"),
     "import_agreed": Job(import_agreed, _every(seconds=3), "写入同意了的批量导入", FILES),
     "remind_staff": Job(remind_staff, _every(minutes=10), "每天八点半的提醒"),
     "forget_drafts": Job(forget_drafts, _every(hours=1), "清理到期的草稿"),

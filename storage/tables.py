@@ -2,6 +2,7 @@
 
 from storage import (
     access_tokens,
+    account_tags,
     acts,
     announcements,
     applications,
@@ -51,6 +52,7 @@ metadata = Base.metadata
 
 __all__ = [
     "access_tokens",
+    "account_tags",
     "acts",
     "announcements",
     "applications",

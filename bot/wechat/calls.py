@@ -121,6 +121,15 @@ def unpublish(client: Client, article_id: str, index: int) -> None:
     client.post("/cgi-bin/freepublish/delete", {"article_id": article_id, "index": index})
 
 
+# --- who follows -----------------------------------------------------------------------------------
+
+
+def tags_there(client: Client) -> list[tuple[int, str, int]]:
+    """Number, name and how many people, of every tag."""
+    told = client.get("/cgi-bin/tags/get", "tags")["tags"]
+    return [(int(one["id"]), str(one["name"]), int(one.get("count", 0))) for one in told]
+
+
 # --- to all ----------------------------------------------------------------------------------------
 
 

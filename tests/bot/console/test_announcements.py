@@ -1,14 +1,16 @@
 """推送 at the desks: from a public item to approved by another, called back, sent back; who may not, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 
+from bot import jobs
 from bot.wiring import Parts
 from storage import offices
 from tests.bot.console.conftest import SITE, Desk
 from tests.bot.console.reading import Page
+from tests.bot.wechat.calling import Weixin, listening, point_there
 
 At = Callable[[str], Desk]
 LIST, LIVE = "/console/announcements", "/console/going-live"
@@ -19,6 +21,13 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def desk(desk: At) -> At:
     """Each of them stays signed in: a code is good once."""
     return cache(desk)
+
+
+@pytest.fixture
+def weixin(parts: Parts) -> Iterator[Weixin]:
+    with listening(lambda: parts.clock().timestamp()) as made:
+        point_there(parts.database, made.base)
+        yield made
 
 
 @pytest.fixture
@@ -198,3 +207,35 @@ def test_what_was_mended_needs_no_reason(desk: At) -> None:
 
     assert "体检没有发现问题" in desk("王科").get(push).text
     assert "已送审" in handed_in(desk("王科"), push).text
+
+
+def test_tags_are_offered_by_name_and_number_of_people(weixin: Weixin, desk: At, parts: Parts) -> None:
+    push = drafted(desk("王科"))
+    assert "还没有看过公众号有哪些标签" in desk("王科").get(f"{push}/edit").text
+    weixin.service.tags[100] = "高兴村"
+    weixin.service.tagged["oLiTing"] = {100}
+    told = desk("王科").send(f"{push}/edit", f"{push}/edit", then="tags").text
+    assert "正在向微信要标签" in told and weixin.service.asked == []
+
+    jobs.JOBS["fetch_tags"].run(parts)
+    assert "高兴村（1 人）" in desk("王科").get(f"{push}/edit").text
+    page = desk("王科").send(f"{push}/edit", f"{push}/edit", tag="100")
+
+    assert "标签「高兴村」的人" in page.text
+    assert "请从标签里选一个" in desk("王科").send(f"{push}/edit", f"{push}/edit", 422, tag="101").text
+
+
+def test_an_account_without_tags_says_so_and_one_that_may_not_says_why(
+    weixin: Weixin, desk: At, parts: Parts
+) -> None:
+    push = drafted(desk("王科"))
+    desk("王科").send(f"{push}/edit", f"{push}/edit", then="tags")
+
+    jobs.JOBS["fetch_tags"].run(parts)
+
+    assert "公众号里没有标签" in desk("王科").get(f"{push}/edit").text
+    with parts.database.begin() as session:
+        account = offices.account_named(session, "suojia")
+        assert account
+        account.verified = False
+    assert "公众号没有认证，不能用用户标签" in desk("王科").get(f"{push}/edit").text
