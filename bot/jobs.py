@@ -18,6 +18,7 @@ from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
 from bot.wechat.pushing import Pushing
+from bot.wechat.readers import Reading
 from bot.wechat.settling import Settling
 from bot.wiring import Parts
 from handlers import morning
@@ -92,6 +93,10 @@ def settle_pushes(parts: Parts) -> None:
 
 def fetch_tags(parts: Parts) -> None:
     tagging.fetch_wanted(parts.database, parts.clock, _clients(parts))
+
+
+def read_pushes(parts: Parts) -> None:
+    Reading(parts.database, parts.clock, _clients(parts)).read_all()
 
 
 def remind_staff(parts: Parts) -> None:
@@ -188,6 +193,7 @@ JOBS: Mapping[str, Job] = {
     "close_days": Job(close_days, _every(hours=1), "结算前一天的统计"),
     "tidy_door": Job(tidy_door, _every(hours=1), "清理登录记录"),
     "tidy_database": Job(tidy_database, _every(hours=1), "整理数据库"),
+    "read_pushes": Job(read_pushes, Daily(9, 10), "问推送有多少人看"),
     "back_up": Job(back_up, Daily(2, 30), "备份", FILES),
     "forget_leavers": Job(forget_leavers, Daily(3, 10), "忘记取消关注的人"),
     "forget_contents": Job(forget_contents, Daily(3, 20), "删除到期的消息原文"),

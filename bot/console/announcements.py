@@ -21,7 +21,7 @@ from handlers.announcements.trail import Case
 from handlers.publications.checkup.findings import KINDS
 from handlers.refusal import Faults
 from storage import announcements as records
-from storage import files, going_live
+from storage import files, going_live, push_reads
 from storage.announcement_terms import PushStage
 
 
@@ -129,7 +129,7 @@ def _shown(console: Console, session: Session, clerk: AtWork, case: Case) -> dic
         "why_not": case.why_not(clerk), "decides": may(clerk.posts, "decide_announcement"), "decisions": Decision,
         "previews": records.previews_of(session, clerk.office_id, case.id), "whom": words.tester_of_preview,
         "found": found_in(session, clerk.office_id, case.content) if case.position.stage in drafting.OPEN else (), "kinds": KINDS,
-        "names": tags_here(session, clerk).names,
+        "reads": push_reads.reads_of(session, case.id), "names": tags_here(session, clerk).names,
         "testers": going_live.testers_of(session, case.account_id), "live": going_live.is_live(session, case.account_id),
         "seconds": int(COOL_DOWN.total_seconds()), "account": clerk.office.short_name,
     }  # fmt: skip

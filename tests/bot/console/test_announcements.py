@@ -1,12 +1,14 @@
 """推送 at the desks: from a public item to approved by another, called back, sent back; who may not, and why."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 
 import pytest
 
 from bot import jobs
 from bot.wiring import Parts
+from handlers.announcements import reads
 from storage import offices
 from tests.bot.console.conftest import SITE, Desk
 from tests.bot.console.reading import Page
@@ -239,3 +241,19 @@ def test_an_account_without_tags_says_so_and_one_that_may_not_says_why(
         assert account
         account.verified = False
     assert "公众号没有认证，不能用用户标签" in desk("王科").get(f"{push}/edit").text
+
+
+def test_how_many_read_a_push_is_on_its_page(desk: At, parts: Parts, open_to_all: None) -> None:
+    push = drafted(desk("王科"), urgent="1")
+    handed_in(desk("王科"), push)
+    decided(desk("陈主任"), push)
+    with parts.database.begin() as session:
+        reads.note_nothing(
+            session, int(push.rsplit("/", 1)[1]), "公众号没有认证，不能用数据统计", parts.clock()
+        )
+    assert "看不到人数：公众号没有认证" in desk("王科").get(push).text
+
+    with parts.database.begin() as session:
+        reads.note(session, int(push.rsplit("/", 1)[1]), 37, date(2026, 3, 2), parts.clock())
+
+    assert "阅读 37 人（截至2026" in desk("王科").get(push).text
