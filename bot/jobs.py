@@ -13,10 +13,12 @@ from datetime import date, timedelta
 from bot import archive
 from bot.ticks import Daily, Every, When
 from bot.trying import each
+from bot.wechat import tagging
 from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.leftovers import Leftovers
 from bot.wechat.pushing import Pushing
+from bot.wechat.readers import Reading
 from bot.wechat.settling import Settling
 from bot.wiring import Parts
 from handlers import morning
@@ -87,6 +89,14 @@ def _clients(parts: Parts) -> Callable[[int], Client]:
 
 def settle_pushes(parts: Parts) -> None:
     Settling(parts.database, parts.clock, _clients(parts)).settle_all()
+
+
+def fetch_tags(parts: Parts) -> None:
+    tagging.fetch_wanted(parts.database, parts.clock, _clients(parts))
+
+
+def read_pushes(parts: Parts) -> None:
+    Reading(parts.database, parts.clock, _clients(parts)).read_all()
 
 
 def remind_staff(parts: Parts) -> None:
@@ -176,12 +186,14 @@ JOBS: Mapping[str, Job] = {
     "deliver": Job(deliver, _every(seconds=2), "把要发的发到微信", LONG),
     "sweep_outbox": Job(sweep_outbox, _every(seconds=30), "收拾发到一半断了的"),
     "settle_pushes": Job(settle_pushes, _every(seconds=5), "核对推送的结果"),
+    "fetch_tags": Job(fetch_tags, _every(seconds=5), "向微信要用户标签"),
     "import_agreed": Job(import_agreed, _every(seconds=3), "写入同意了的批量导入", FILES),
     "remind_staff": Job(remind_staff, _every(minutes=10), "每天八点半的提醒"),
     "forget_drafts": Job(forget_drafts, _every(hours=1), "清理到期的草稿"),
     "close_days": Job(close_days, _every(hours=1), "结算前一天的统计"),
     "tidy_door": Job(tidy_door, _every(hours=1), "清理登录记录"),
     "tidy_database": Job(tidy_database, _every(hours=1), "整理数据库"),
+    "read_pushes": Job(read_pushes, Daily(9, 10), "问推送有多少人看"),
     "back_up": Job(back_up, Daily(2, 30), "备份", FILES),
     "forget_leavers": Job(forget_leavers, Daily(3, 10), "忘记取消关注的人"),
     "forget_contents": Job(forget_contents, Daily(3, 20), "删除到期的消息原文"),

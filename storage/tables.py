@@ -2,6 +2,7 @@
 
 from storage import (
     access_tokens,
+    account_tags,
     acts,
     announcements,
     applications,
@@ -38,6 +39,7 @@ from storage import (
     people,
     phrases,
     publications,
+    push_reads,
     reminders,
     reports,
     reviews,
@@ -52,6 +54,7 @@ metadata = Base.metadata
 
 __all__ = [
     "access_tokens",
+    "account_tags",
     "acts",
     "announcements",
     "applications",
@@ -89,6 +92,7 @@ __all__ = [
     "people",
     "phrases",
     "publications",
+    "push_reads",
     "reminders",
     "reports",
     "reviews",

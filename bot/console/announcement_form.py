@@ -9,10 +9,12 @@ from typing import Any
 from flask import abort, g, request, url_for
 from sqlalchemy.orm import Session
 
+from bot.console import push_tags
 from bot.console import push_words as words
 from bot.console.announcements import case_here, quiet_of
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
+from bot.console.push_checkup import looked_through, refuse_unsigned, signed
 from bot.console.reasons import reason_in
 from bot.wechat.rights import why_not
 from handlers.announcements import body, deciding, drafting
@@ -32,7 +34,7 @@ CALLS = {
     PushKind.PUBLISH: "/cgi-bin/freepublish/submit",
     PushKind.MASS_TEXT: "/cgi-bin/message/mass/sendall",
 }
-LONGEST_TAG = 9  # digits
+LONGEST_NUMBER = 9  # digits
 
 
 def register(console: Console) -> None:
@@ -44,7 +46,7 @@ def register(console: Console) -> None:
     def begin_announcement(session: Session, clerk: AtWork) -> Done:
         content = _read(console, session, clerk, Content(""))
         word = request.form.get("form", "")[:60]
-        return _saved(drafting.start(session, clerk, content, word, clerk.at))
+        return _saved(session, clerk, drafting.start(session, clerk, content, word, clerk.at))
 
     @console.page("/announcements/<int:announcement_id>/edit")
     def edit_announcement(session: Session, clerk: AtWork, announcement_id: int) -> str:
@@ -56,14 +58,16 @@ def register(console: Console) -> None:
         case = case_here(session, clerk, announcement_id)
         content = _read(console, session, clerk, case.content)
         drafting.save(session, clerk, announcement_id, content, _edition(), clerk.at)
-        return _saved(announcement_id)
+        return _saved(session, clerk, announcement_id)
 
     @console.deed("/announcements/<int:announcement_id>/hand-in", shown_on="announcement")
     def hand_in_announcement(session: Session, clerk: AtWork, announcement_id: int) -> Done:
         case = case_here(session, clerk, announcement_id)
         _refuse_kind(session, clerk, case.content.kind)
+        looked, reasons = looked_through(session, clerk.office_id, case), signed()
+        refuse_unsigned(looked.points, reasons)
         try:
-            drafting.hand_in(session, clerk, announcement_id, _edition(), clerk.at)
+            drafting.hand_in(session, clerk, announcement_id, _edition(), looked, reasons, clerk.at)
         except Faults as faults:  # the fields stand on another page
             raise Refused("".join(faults.fields.values())) from None
         return Done("已送审，等着批。退回来的话，首页会提醒您。", _shown(announcement_id))
@@ -79,13 +83,15 @@ def _shown(announcement_id: int) -> str:
     return url_for("console.announcement", announcement_id=announcement_id)
 
 
-def _saved(announcement_id: int) -> Done:
+def _saved(session: Session, clerk: AtWork, announcement_id: int) -> Done:
+    if request.form.get("then") == push_tags.AGAIN:
+        return push_tags.asked_for(session, clerk, announcement_id)
     return Done("已保存，下面就是手机上的样子。", _shown(announcement_id))
 
 
 def _edition() -> int:
     told = request.form.get("edition", "")
-    return int(told) if told.isdecimal() and len(told) <= LONGEST_TAG else 0
+    return int(told) if told.isdecimal() and len(told) <= LONGEST_NUMBER else 0
 
 
 # --- the form --------------------------------------------------------------------------------------
@@ -104,7 +110,7 @@ def _form(console: Console, session: Session, clerk: AtWork, content: Content, c
         hidden={words.SHORT[kind]: why for kind, why in allowed.items() if why},
         live=account is not None and going_live.is_live(session, account.id), quiet=quiet_of(console),
         wanted=f"{office_time(content.wanted_at):%Y-%m-%dT%H:%M}" if content.wanted_at else "",
-        limits={"title": TITLE, "summary": SUMMARY, "author": AUTHOR, "pictures": MOST_PICTURES},
+        **push_tags.shown(session, account, content.tag_id), limits={"title": TITLE, "summary": SUMMARY, "author": AUTHOR, "pictures": MOST_PICTURES},
     )  # fmt: skip
 
 
@@ -129,7 +135,7 @@ def _from_item(console: Console, session: Session, clerk: AtWork) -> Content:
     told = request.args.get("item", "") or g.get("typed", {}).get("item_id", "")
     if not told:
         return Content("", author=clerk.office.short_name[:AUTHOR])
-    number = int(told) if told.isdecimal() and len(told) <= LONGEST_TAG else 0
+    number = int(told) if told.isdecimal() and len(told) <= LONGEST_NUMBER else 0
     item = publications.published(session, clerk.office_id, number) or abort(404)
     return Content(
         item.title[:TITLE], summary=(item.plain or item.summary)[:SUMMARY], body=body.clean(item.rich or item.body),
@@ -153,9 +159,9 @@ def _read(console: Console, session: Session, clerk: AtWork, before: Content) ->
     _refuse_kind(session, clerk, kind)
     item = request.form.get("item_id", "")
     return Content(
-        **told, kind=kind, tag_id=_tag(), urgent=bool(request.form.get("urgent")), wanted_at=_wanted(),
+        **told, kind=kind, tag_id=push_tags.chosen(session, clerk, before.tag_id), urgent=bool(request.form.get("urgent")), wanted_at=_wanted(),
         cover=_cover(console, session, clerk, before), pictures=_pictures(console, session, clerk, before),
-        item_id=int(item) if item.isdecimal() and len(item) <= LONGEST_TAG else None,
+        item_id=int(item) if item.isdecimal() and len(item) <= LONGEST_NUMBER else None,
     )  # fmt: skip
 
 
@@ -164,15 +170,6 @@ def _kind() -> PushKind:
     if told not in set(PushKind):
         raise Faults({"kind": "请选推送方式。"})
     return PushKind(told)
-
-
-def _tag() -> int | None:
-    told = request.form.get("tag", "").strip()
-    if not told:
-        return None
-    if not (told.isdecimal() and len(told) <= LONGEST_TAG):
-        raise Faults({"tag": "标签编号是数字；推给全体就空着。"})
-    return int(told)
 
 
 def _wanted() -> datetime | None:

@@ -10,15 +10,18 @@ from bot.console.frame import Console, Done, page
 from bot.console.listing import asked, listing
 from bot.console.permissions import may
 from bot.console.posts import REVIEWERS, WRITERS
+from bot.console.push_checkup import found_in
+from bot.console.push_tags import tags_here
 from bot.console.reasons import reason_in
 from bot.console.reviews import Decision, decision_in, digest_in
 from handlers.announcements import body, deciding, drafting, trail
 from handlers.announcements.chain import Position
 from handlers.announcements.rules import COOL_DOWN, Offer, Quiet, read_quiet
 from handlers.announcements.trail import Case
+from handlers.publications.checkup.findings import KINDS
 from handlers.refusal import Faults
 from storage import announcements as records
-from storage import files, going_live
+from storage import files, going_live, push_reads
 from storage.announcement_terms import PushStage
 
 
@@ -29,7 +32,13 @@ def register(console: Console) -> None:
             return trail.cases(session, clerk.office_id, asked("words").get("words", ""), offset, limit)
 
         found = listing(find, "words")
-        return page("announcements/list", found=found, words=words, mine=trail.waiting_for(session, clerk))
+        return page(
+            "announcements/list",
+            found=found,
+            words=words,
+            names=tags_here(session, clerk).names,
+            mine=trail.waiting_for(session, clerk),
+        )
 
     @console.page("/announcements/<int:announcement_id>")
     def announcement(session: Session, clerk: AtWork, announcement_id: int) -> str:
@@ -119,6 +128,8 @@ def _shown(console: Console, session: Session, clerk: AtWork, case: Case) -> dic
         "offer": offer_of(console, session, clerk, case) if case.position.stage in open_stages else None,
         "why_not": case.why_not(clerk), "decides": may(clerk.posts, "decide_announcement"), "decisions": Decision,
         "previews": records.previews_of(session, clerk.office_id, case.id), "whom": words.tester_of_preview,
+        "found": found_in(session, clerk.office_id, case.content) if case.position.stage in drafting.OPEN else (), "kinds": KINDS,
+        "reads": push_reads.reads_of(session, case.id), "names": tags_here(session, clerk).names,
         "testers": going_live.testers_of(session, case.account_id), "live": going_live.is_live(session, case.account_id),
         "seconds": int(COOL_DOWN.total_seconds()), "account": clerk.office.short_name,
     }  # fmt: skip

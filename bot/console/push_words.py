@@ -70,10 +70,14 @@ def short(at: datetime) -> str:
     return f"{here.month}月{here.day}日{here:%H:%M}"
 
 
-def whom_told(case: Case) -> str:
+def whom_told(case: Case, names: Mapping[int, str]) -> str:
+    """`names`: those of the account's tags that are known."""
     if case.content.kind not in PUSHED:
         return "不推送；凭链接看得到"
-    return "全体关注的人" if case.content.tag_id is None else f"标签 {case.content.tag_id} 的人"
+    tag_id = case.content.tag_id
+    if tag_id is None:
+        return "全体关注的人"
+    return f"标签「{names[tag_id]}」的人" if tag_id in names else f"标签 {tag_id} 的人"
 
 
 def step_told(one: Step, testers: list[Tester]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from bot.emulator import account, followers, notices
+from bot.emulator import account, figures, followers, notices
 from bot.emulator.routes import ROUTES as SENDING
 from bot.emulator.service import Asked, Coded, Service
 from bot.emulator.troubles import Planned, Trouble, after, before
@@ -16,19 +16,20 @@ from bot.emulator.uploads import UPLOADS
 # What an account without verification may not call (§9, written from the table).
 FOR_THE_VERIFIED = (
     "/cgi-bin/message/custom/", "/cgi-bin/menu/", "/cgi-bin/freepublish/", "/cgi-bin/message/mass/",
-    "/cgi-bin/tags/", "/cgi-bin/user/", "/cgi-bin/message/template/", "/cgi-bin/message/subscribe/",
+    "/datacube/", "/cgi-bin/tags/", "/cgi-bin/user/", "/cgi-bin/message/template/", "/cgi-bin/message/subscribe/",
 )  # fmt: skip
 # What only a verified 服务号 may call.
 FOR_SERVICE = frozenset({
     "/cgi-bin/message/template/send", "/cgi-bin/message/subscribe/bizsend", "/cgi-bin/message/mass/send",
 })  # fmt: skip
-ROUTES = {**SENDING, **account.ROUTES, **followers.ROUTES, **notices.ROUTES}
+ROUTES = {**SENDING, **account.ROUTES, **followers.ROUTES, **notices.ROUTES, **figures.ROUTES}
 
 
 def blueprint(service: Service) -> Blueprint:
-    made = Blueprint("api", __name__, url_prefix="/cgi-bin")
+    made = Blueprint("api", __name__)
 
-    @made.route("/<path:_anything>", methods=["GET", "POST"])
+    @made.route("/cgi-bin/<path:_anything>", methods=["GET", "POST"])
+    @made.route("/datacube/<path:_anything>", methods=["GET", "POST"])
     def call(_anything: str) -> Response:
         path = request.path
         service.asked.append(Asked(path, dict(request.args), request.get_data()))

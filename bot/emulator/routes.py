@@ -135,6 +135,10 @@ def _sendall(service: Service, body: Body) -> dict[str, Any]:
     whom = body.get("filter") or {}
     if "tag_id" in whom and whom["tag_id"] is None:
         raise Coded(40152, "invalid tag_id")
+    if not (
+        whom.get("is_to_all") or whom.get("tag_id") or whom.get("group_id")
+    ):  # to whom? tag_id is a must then
+        raise Coded(40152, "invalid tag_id")
     if whom.get("tag_id") and whom["tag_id"] not in {STARRED, *service.tags}:
         raise Coded(40152, "invalid tag_id")
     piece = pushes.piece_of(service, body)

@@ -101,6 +101,7 @@ class Service:
         self.reporter: Callable[[str, Mapping[str, Any]], None] = lambda name, fields: None
         self.media: dict[int, bytes] = {}
         self.articles: dict[int, Mapping[str, Any]] = {}
+        self.readers: Counter[int] = Counter()  # number of a mass send → who read it
         self.previews: list[tuple[str, Piece]] = []
         self.protected = False  # API 群发保护: to all waits for the administrator's finger
         self.waiting: dict[int, Callable[[], None]] = {}

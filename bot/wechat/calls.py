@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.wechat.client import Client
@@ -119,6 +120,36 @@ def unpublish(client: Client, article_id: str, index: int) -> None:
     if index < 1:
         raise ValueError("articles are counted from 1")
     client.post("/cgi-bin/freepublish/delete", {"article_id": article_id, "index": index})
+
+
+# --- who follows -----------------------------------------------------------------------------------
+
+
+def tags_there(client: Client) -> list[tuple[int, str, int]]:
+    """Number, name and how many people, of every tag."""
+    told = client.get("/cgi-bin/tags/get", "tags")["tags"]
+    return [(int(one["id"]), str(one["name"]), int(one.get("count", 0))) for one in told]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article pushed on a day: how many people read it, up to the end of `as_of`."""
+
+    readers: int
+    as_of: date
+
+
+def read_of_day(client: Client, day: date) -> list[Read]:
+    """datacube/getarticletotaldetail, which took the place of getarticletotal: `read_user` adds up day by day, for
+    thirty days. publish_type 0 is what was pushed; what is not counted yet is not named."""
+    asked = {"begin_date": day.isoformat(), "end_date": day.isoformat()}
+    told = client.post("/datacube/getarticletotaldetail", asked, "list")["list"]
+    newest = [
+        max(one.get("detail_list") or [], key=lambda detail: str(detail["stat_date"]), default=None)
+        for one in told
+        if not one.get("publish_type")
+    ]
+    return [Read(int(one["read_user"]), date.fromisoformat(str(one["stat_date"]))) for one in newest if one]
 
 
 # --- to all ----------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ RIGHTS: Mapping[str, Right] = {
     "/cgi-bin/message/mass/": Right(Needs.VERIFIED, "群发"),
     "/cgi-bin/message/mass/send": Right(Needs.SERVICE, "按名单群发"),
     "/cgi-bin/message/mass/sendall": Right(Needs.VERIFIED, "群发"),
+    "/datacube/": Right(Needs.VERIFIED, "数据统计"),
     "/cgi-bin/tags/": Right(Needs.VERIFIED, "用户标签"),
     "/cgi-bin/user/": Right(Needs.VERIFIED, "用户名单"),
     "/cgi-bin/message/template/subscribe": Right(Needs.VERIFIED, "一次性订阅消息"),

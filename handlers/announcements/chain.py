@@ -23,10 +23,15 @@ SIGNING = Level("签发", frozenset({Post.APPROVER}))
 URGENT = Level("紧急核发", frozenset({Post.REVIEWER, Post.APPROVER}))  # one level, and so still two people
 
 
-def levels_for(urgent: bool, from_item: bool) -> tuple[Level, ...]:
-    """What is already public has been through secrecy review; what was written for the push has not."""
+def levels_for(urgent: bool, from_item: bool, secret: bool = False) -> tuple[Level, ...]:
+    """What is already public has been through secrecy review; what was written for the push has not.
+
+    `secret`: its check-up found a mark of secrecy. Then it passes secrecy review, however urgent (regulation §8.2).
+    """
     if urgent:
-        return (URGENT,)
+        return (SECRECY, URGENT) if secret else (URGENT,)
+    if secret:
+        return (REVIEW, SECRECY, SIGNING)
     return (REVIEW, SIGNING) if from_item else (REVIEW, SECRECY, SIGNING)
 
 

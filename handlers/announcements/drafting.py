@@ -1,11 +1,14 @@
 """起草到送审: beginning, saving, handing in, previewing, discarding."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from handlers import post
+from handlers.announcements.chain import SECRECY
 from handlers.announcements.content import Content, check, tidied, written
+from handlers.announcements.looking import Looked, refuse_unsettled, signed_told
 from handlers.announcements.matter import Matter, need_post, reason_given, take_up
 from handlers.clerk import Clerk
 from handlers.post import Previewed
@@ -59,7 +62,11 @@ def save(session: Session, clerk: Clerk, id: int, told: Content, edition: int, a
     matter.note(PushEvent.EDITED if matter.here.stage is PushStage.REVIEWING else PushEvent.WROTE)
 
 
-def hand_in(session: Session, clerk: Clerk, id: int, edition: int, at: datetime) -> None:
+def hand_in(
+    session: Session, clerk: Clerk, id: int, edition: int, looked: Looked, signed: Mapping[str, str],
+    at: datetime,
+) -> None:  # fmt: skip
+    """送审. `looked` is over exactly this edition; `signed` says why what it found stays: in the trail, for all to see."""
     need_post(clerk, WRITERS, "信息员或审核")
     matter = take_up(session, clerk, id, at)
     if matter.here.stage is PushStage.REVIEWING and matter.here.digest == matter.digest:
@@ -70,7 +77,9 @@ def hand_in(session: Session, clerk: Clerk, id: int, edition: int, at: datetime)
         raise Refused(f"您打开以后{matter.row.saved_by}又改过，请重新看过再送审。")
     check(matter.content)
     refuse_withdrawn(matter)
-    matter.note(PushEvent.HANDED_IN, digest=matter.keep())
+    refuse_unsettled(matter, looked, signed)
+    level = SECRECY.name if looked.is_secret else ""
+    matter.note(PushEvent.HANDED_IN, level, signed_told(looked.points, signed), matter.keep())
 
 
 def refuse_withdrawn(matter: Matter) -> None:

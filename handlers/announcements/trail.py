@@ -6,7 +6,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.announcements.chain import Level, Mark, Position, levels_for, position, unfit, writers_of
+from handlers.announcements.chain import (
+    SECRECY,
+    Level,
+    Mark,
+    Position,
+    levels_for,
+    position,
+    unfit,
+    writers_of,
+)
 from handlers.announcements.content import Content, digest_of, read_back
 from handlers.clerk import Clerk
 from storage import announcements as records
@@ -115,10 +124,11 @@ def marks_of(records: Sequence[AnnouncementMark]) -> tuple[Mark, ...]:
 
 def levels_of(session: Session, row: Announcement, trail: Sequence[Mark]) -> tuple[Level, ...]:
     """Those of what was handed in last; before that, of what is written now."""
-    handed_in = [mark.digest for mark in trail if mark.event is PushEvent.HANDED_IN]
-    text = records.text_with(session, row.id, handed_in[-1]) if handed_in else row.content
+    handed_in = [mark for mark in trail if mark.event is PushEvent.HANDED_IN]
+    text = records.text_with(session, row.id, handed_in[-1].digest) if handed_in else row.content
     content = read_back(text or row.content)
-    return levels_for(content.urgent, content.item_id is not None)
+    secret = bool(handed_in) and handed_in[-1].level == SECRECY.name
+    return levels_for(content.urgent, content.item_id is not None, secret)
 
 
 def digest_now(row: Announcement) -> bytes:

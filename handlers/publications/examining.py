@@ -67,6 +67,13 @@ def examined(session: Session, store: FileStore, office_id: int, content: Conten
     return _findings(store, content, _ours(session, office_id), gone)
 
 
+def examined_words(
+    session: Session, office_id: int, title: str, text: str, beside: Iterable[tuple[str, str]]
+) -> tuple[Finding, ...]:
+    """Over words that are no item: what is written for a push."""
+    return examine(title, text, (), _ours(session, office_id), beside)
+
+
 def _findings(store: FileStore, content: Content, own: Ours, gone: tuple[str, ...]) -> tuple[Finding, ...]:
     beside = (
         ("内容概述", content.summary),

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.console.push_checkup import looked_through
 from bot.wiring import Parts
 from handlers.announcements import drafting as push_drafting
 from handlers.announcements import trial
 from handlers.announcements.content import Content as PushContent
+from handlers.announcements.trail import case_of as push_case_of
 from handlers.clerk import Clerk
 from handlers.enquiries import faqs
 from handlers.enquiries.faqs import FaqForm
@@ -171,7 +173,10 @@ class _Office:
         )
         id = push_drafting.start(self.session, wang, content, "form", self.now)
         push_drafting.preview(self.session, wang, id, going_live.testers_of(self.session, 1)[0].id, self.now)
-        push_drafting.hand_in(self.session, wang, id, 1, self.now)
+        written = push_case_of(self.session, SUOJIA, id)
+        assert written
+        looked = looked_through(self.session, SUOJIA, written)
+        push_drafting.hand_in(self.session, wang, id, 1, looked, {}, self.now)
         return id
 
     def _clerk(self, name: str) -> Clerk:

@@ -1,14 +1,18 @@
 """推送 at the desks: from a public item to approved by another, called back, sent back; who may not, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 
 import pytest
 
+from bot import jobs
 from bot.wiring import Parts
+from handlers.announcements import reads
 from storage import offices
 from tests.bot.console.conftest import SITE, Desk
 from tests.bot.console.reading import Page
+from tests.bot.wechat.calling import Weixin, listening, point_there
 
 At = Callable[[str], Desk]
 LIST, LIVE = "/console/announcements", "/console/going-live"
@@ -19,6 +23,13 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def desk(desk: At) -> At:
     """Each of them stays signed in: a code is good once."""
     return cache(desk)
+
+
+@pytest.fixture
+def weixin(parts: Parts) -> Iterator[Weixin]:
+    with listening(lambda: parts.clock().timestamp()) as made:
+        point_there(parts.database, made.base)
+        yield made
 
 
 @pytest.fixture
@@ -162,3 +173,87 @@ def test_a_wechat_id_that_cannot_be_is_refused_beside_its_field(desk: At) -> Non
     page = desk("赵工").send(LIVE, f"{LIVE}/testers", 422, name="李婷", wechat="婷婷")
 
     assert "微信号是六到二十位" in page.text
+
+
+def reasons_of(page: Page) -> list[str]:
+    return [name for form in page.forms for name in form.fields if name.startswith("reason-")]
+
+
+def test_a_mobile_number_in_a_push_is_mended_or_signed_off_before_it_is_handed_in(desk: At) -> None:
+    push = drafted(desk("王科"), body="咨询请打 13885790001，找李婷。", urgent="1")
+    page = desk("王科").get(push)
+    (reason,) = reasons_of(page)
+    assert "手机号" in page.text and "可改成" in page.text
+    assert "还没有处理" in desk("王科").send(push, f"{push}/hand-in", 422).text
+
+    desk("王科").send(push, f"{push}/hand-in", 200, **{reason: "值班手机，本人同意公开"})
+
+    told = desk("陈主任").get(push).text
+    assert "手机号，保留：值班手机，本人同意公开" in told
+    assert "等待紧急核发" in told
+
+
+def test_a_mark_of_secrecy_in_an_urgent_push_goes_to_secrecy_review(desk: At) -> None:
+    push = drafted(desk("王科"), summary="机密★一年", urgent="1")
+    page = desk("王科").get(push)
+
+    desk("王科").send(push, f"{push}/hand-in", 200, **dict.fromkeys(reasons_of(page), "引用的旧标题"))
+
+    assert "必须保密审查" in page.text
+    assert "等待保密审查" in desk("陈主任").get(push).text
+
+
+def test_what_was_mended_needs_no_reason(desk: At) -> None:
+    push = drafted(desk("王科"), body="咨询请打 13885790001。")
+    desk("王科").send(f"{push}/edit", f"{push}/edit", body="咨询请到党政办。")
+
+    assert "体检没有发现问题" in desk("王科").get(push).text
+    assert "已送审" in handed_in(desk("王科"), push).text
+
+
+def test_tags_are_offered_by_name_and_number_of_people(weixin: Weixin, desk: At, parts: Parts) -> None:
+    push = drafted(desk("王科"))
+    assert "还没有看过公众号有哪些标签" in desk("王科").get(f"{push}/edit").text
+    weixin.service.tags[100] = "高兴村"
+    weixin.service.tagged["oLiTing"] = {100}
+    told = desk("王科").send(f"{push}/edit", f"{push}/edit", then="tags").text
+    assert "正在向微信要标签" in told and weixin.service.asked == []
+
+    jobs.JOBS["fetch_tags"].run(parts)
+    assert "高兴村（1 人）" in desk("王科").get(f"{push}/edit").text
+    page = desk("王科").send(f"{push}/edit", f"{push}/edit", tag="100")
+
+    assert "标签「高兴村」的人" in page.text
+    assert "请从标签里选一个" in desk("王科").send(f"{push}/edit", f"{push}/edit", 422, tag="101").text
+
+
+def test_an_account_without_tags_says_so_and_one_that_may_not_says_why(
+    weixin: Weixin, desk: At, parts: Parts
+) -> None:
+    push = drafted(desk("王科"))
+    desk("王科").send(f"{push}/edit", f"{push}/edit", then="tags")
+
+    jobs.JOBS["fetch_tags"].run(parts)
+
+    assert "公众号里没有标签" in desk("王科").get(f"{push}/edit").text
+    with parts.database.begin() as session:
+        account = offices.account_named(session, "suojia")
+        assert account
+        account.verified = False
+    assert "公众号没有认证，不能用用户标签" in desk("王科").get(f"{push}/edit").text
+
+
+def test_how_many_read_a_push_is_on_its_page(desk: At, parts: Parts, open_to_all: None) -> None:
+    push = drafted(desk("王科"), urgent="1")
+    handed_in(desk("王科"), push)
+    decided(desk("陈主任"), push)
+    with parts.database.begin() as session:
+        reads.note_nothing(
+            session, int(push.rsplit("/", 1)[1]), "公众号没有认证，不能用数据统计", parts.clock()
+        )
+    assert "看不到人数：公众号没有认证" in desk("王科").get(push).text
+
+    with parts.database.begin() as session:
+        reads.note(session, int(push.rsplit("/", 1)[1]), 37, date(2026, 3, 2), parts.clock())
+
+    assert "阅读 37 人（截至2026" in desk("王科").get(push).text

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.console.push_checkup import looked_through
 from bot.wechat.client import Client
 from bot.wechat.delivery import Delivery
 from bot.wechat.pushing import Pushing
@@ -93,7 +94,9 @@ class Office:
                 f"form {self.at} {content.title} {changed}",
                 self.at,
             )
-            drafting.hand_in(session, wang, id, 1, self.at)
+            written = trail.case_of(session, 1, id)
+            assert written
+            drafting.hand_in(session, wang, id, 1, looked_through(session, 1, written), {}, self.at)
         return id
 
     def passed(self, id: int, quiet: Quiet = NEVER) -> int:

@@ -8,7 +8,9 @@ import pytest
 from bot.console.push_words import state_told
 from bot.emulator import pushes
 from bot.emulator.troubles import Trouble
+from bot.wechat.client import Client
 from bot.wechat.delivery import WAITS
+from bot.wechat.faults import Declined
 from bot.wiring import Parts
 from handlers import post
 from handlers.announcements import deciding, drafting, results
@@ -356,3 +358,13 @@ def test_a_preview_reaches_one_tester_and_nobody_else(
 
     assert [whom for whom, _ in weixin.service.previews] == ["weixin002"]
     assert office.case(id).position.stage is PushStage.REVIEWING  # looking at it changes nothing
+
+
+def test_a_send_that_names_nobody_is_refused_by_wechat(weixin: Weixin, client: Client) -> None:
+    nobody = {"filter": {"is_to_all": False}, "msgtype": "text", "text": {"content": "您好"}}
+
+    with pytest.raises(Declined) as declined:
+        client.post(MASS, nobody)
+
+    assert declined.value.code == 40152
+    assert weixin.service.ledger == {}

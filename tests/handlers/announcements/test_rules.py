@@ -184,6 +184,11 @@ def test_what_was_not_public_before_passes_secrecy_review() -> None:
     assert [level.name for level in levels_for(False, True)] == ["审核", "签发"]
 
 
+def test_a_mark_of_secrecy_passes_secrecy_review_however_urgent() -> None:
+    assert [level.name for level in levels_for(True, True, True)] == ["保密审查", "紧急核发"]
+    assert [level.name for level in levels_for(False, True, True)] == ["审核", "保密审查", "签发"]
+
+
 @pytest.mark.parametrize("event", [PushEvent.EDITED, PushEvent.CALLED_BACK, PushEvent.REOPENED])
 def test_what_was_changed_begins_again(event: PushEvent) -> None:
     here = where((*PASSED, mark(event, WANG)))

@@ -1,0 +1,84 @@
+"""How many people read a push: asked the day after, shown with the day it is up to, or why it cannot be seen."""
+
+import pytest
+
+from bot.emulator.troubles import Trouble
+from bot.jobs import run_one
+from bot.wiring import Parts
+from storage import offices, push_reads
+from storage.push_reads import PushReads
+from tests.bot.wechat.announcing import Office, delivery_of, settle
+from tests.bot.wechat.calling import Weixin
+from tests.conftest import Clock
+
+CALL = "/datacube/getarticletotaldetail"
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def pushed(weixin: Weixin, parts: Parts, clock: Clock) -> int:
+    """The push of 3月2日 that reached everybody; 37 people read it."""
+    office = Office(parts)
+    id = office.passed(office.handed_in())
+    clock.move(seconds=61)
+    delivery_of(parts).carry_due(10)
+    clock.move(seconds=1000)
+    settle(parts)
+    (sent,) = weixin.service.ledger.values()
+    weixin.service.readers[sent.number] = 37
+    return id
+
+
+def kept(parts: Parts, id: int) -> PushReads | None:
+    with parts.database.read() as session:
+        return push_reads.reads_of(session, id)
+
+
+def test_the_day_after_it_is_known_how_many_read_it(
+    weixin: Weixin, parts: Parts, clock: Clock, pushed: int
+) -> None:
+    run_one(parts, "read_pushes")
+    assert kept(parts, pushed) is None  # the day is not over
+
+    clock.move(hours=24)
+    run_one(parts, "read_pushes")
+
+    told = kept(parts, pushed)
+    assert told and (told.readers, str(told.as_of), told.why) == (37, "2026-03-02", "")
+
+
+def test_after_a_week_nobody_asks_any_more(weixin: Weixin, parts: Parts, clock: Clock, pushed: int) -> None:
+    clock.move(hours=24 * 9)
+
+    run_one(parts, "read_pushes")
+
+    assert weixin.service.calls(CALL) == []
+
+
+def test_an_account_that_may_not_see_it_says_why(
+    weixin: Weixin, parts: Parts, clock: Clock, pushed: int
+) -> None:
+    with parts.database.begin() as session:
+        account = offices.account_named(session, "suojia")
+        assert account
+        account.verified = False
+    clock.move(hours=24)
+
+    run_one(parts, "read_pushes")
+
+    told = kept(parts, pushed)
+    assert told and told.readers is None and "公众号没有认证，不能用数据统计" in told.why
+    assert weixin.service.calls(CALL) == []
+
+
+def test_what_was_told_stays_when_wechat_does_not_answer(
+    weixin: Weixin, parts: Parts, clock: Clock, pushed: int
+) -> None:
+    clock.move(hours=24)
+    run_one(parts, "read_pushes")
+    weixin.service.troubles.plan(CALL, Trouble.RESET)
+
+    run_one(parts, "read_pushes")
+
+    told = kept(parts, pushed)
+    assert told and told.readers == 37 and told.why
