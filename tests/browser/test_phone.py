@@ -1,7 +1,7 @@
 """The phone in the browser, used as a citizen uses it: ask, page, miss, apply, and see a repeated delivery."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Screen
 
@@ -20,7 +20,7 @@ class Thumb:
     def answer_number(self, before: int) -> str:
         """The words of the answer that comes after `before` answers."""
         answers = self.page.locator("li.account")
-        expect(answers).to_have_count(before + 1, timeout=15_000)
+        expect(answers).to_have_count(before + 1, timeout=30_000)
         return answers.nth(before).locator(".bubble").inner_text()
 
     def say(self, words: str) -> str:
@@ -122,3 +122,16 @@ def test_voice_and_pictures_are_answered(thumb: Thumb) -> None:
         thumb.page.get_by_role("button", name="更多").click()
         thumb.page.locator("#kinds").get_by_text(kind, exact=True).click()
         assert told in thumb.answer_number(before)
+
+
+def test_nothing_can_be_tapped_before_the_phone_knows_whose_it_is(screen: Screen, phone: str) -> None:
+    page, held = screen.page, list[Route]()
+    follow = page.get_by_role("button", name="关注公众号")
+    page.route("**/phone/about", held.append)
+    with page.expect_request("**/phone/about"):
+        page.goto(phone)
+
+    expect(follow).to_be_hidden()
+    held[0].continue_()
+    follow.click()
+    expect(page.locator("li.account")).to_have_count(1)
