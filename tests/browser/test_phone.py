@@ -127,7 +127,7 @@ def test_voice_and_pictures_are_answered(thumb: Thumb) -> None:
 def test_nothing_can_be_tapped_before_the_phone_knows_whose_it_is(screen: Screen, phone: str) -> None:
     page, held = screen.page, list[Route]()
     follow = page.get_by_role("button", name="关注公众号")
-    page.route("**/phone/about", held.append)
+    page.route("**/phone/about", lambda route: held.insert(0, route))
     with page.expect_request("**/phone/about"):
         page.goto(phone)
 
