@@ -25,15 +25,16 @@ def blueprint(platform: Platform) -> Blueprint:
 
     @made.get("/subscribemsg/said")
     def said() -> Response:
-        """Back to the account, with the openid and what it had given along."""
+        """Back to the account, a slash behind its address, with what it had given along; the openid only of who agrees."""
         phone, how = platform.phone(request.args["name"]), request.args["how"]
         template_id, scene = request.args["template_id"], request.args["scene"]
         if how == "confirm":
             platform.service.consents[phone.openid, f"{template_id}:{scene}"] = (
                 1  # agreeing twice adds nothing
             )
-        told = {name: request.args[name] for name in CARRIED} | {"openid": phone.openid, "action": how}
-        return redirect(f"{request.args['redirect_url']}?{urlencode(told)}")
+        told = {name: request.args[name] for name in CARRIED} | {"action": how}
+        told |= {"openid": phone.openid} if how == "confirm" else {}
+        return redirect(f"{request.args['redirect_url']}/?{urlencode(told)}")
 
     return made
 

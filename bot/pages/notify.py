@@ -25,14 +25,14 @@ def register(pages: Blueprint, parts: Parts) -> None:
             one = consents.question_for(session, office, link.citizen_id, parts.clock())
         asked = {
             "action": "get_confirm", "appid": one.appid, "scene": consents.SCENE, "template_id": one.template_id,
-            "redirect_url": parts.settings.public_url + url_for("pages.notified", large=None), "reserved": one.reserved,
+            "redirect_url": parts.settings.public_url + url_for("pages.notified", large=None).rstrip("/"), "reserved": one.reserved,
         }  # fmt: skip
         address = f"{parts.settings.mp_base}/mp/subscribemsg?{urlencode(asked)}#wechat_redirect"
         return render_template("pages/notify.html", office=office, address=address)
 
-    @pages.get("/notified")
+    @pages.get("/notified/")
     def notified(slug: str) -> ResponseReturnValue:
-        """WeChat sends them here. Who it was does not stay in the address."""
+        """WeChat sends them here, with a slash behind the address it was given. Who it was does not stay in it."""
         openid, template_id, told = (_told(name) for name in ("openid", "template_id", "reserved"))
         agreed = False
         with parts.database.begin() as session:
