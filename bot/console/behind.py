@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -41,52 +42,56 @@ def heading(made: Compiled, keys: list[str]) -> str:
 def applications_behind(session: Session, clerk: AtWork, lines: Lines) -> list[Line]:
     """Numbers and days only: who asked stands in the case, under its own seal."""
     known = counted.numbered_among(session, clerk.office.id, [id for id, _ in lines])
-    opens = may(clerk.posts, "application")
-    return [
-        Line(
-            RecordKind.APPLICATION, id, "政府信息公开申请", number_of(known[id].year, known[id].serial), known[id].day, count,
-            url_for("console.application", application_id=id) if opens else "",
-        ) if id in known else Line(RecordKind.APPLICATION, id, GONE, "", None, count)
-        for id, count in lines
-    ]  # fmt: skip
+    told = {id: ("政府信息公开申请", number_of(one.year, one.serial), one.day) for id, one in known.items()}
+    return _told(lines, RecordKind.APPLICATION, told, _opener(clerk, "application", "application_id"))
 
 
 def cases_behind(session: Session, clerk: AtWork, lines: Lines) -> list[Line]:
     known = cases.cases_numbered(session, clerk.office.id, [id for id, _ in lines])
-    opens = may(clerk.posts, "lawsuit")
-    return [
-        Line(
-            RecordKind.CASE, id, f"{CASE_KINDS[str(known[id].kind)]}，{known[id].organ}", known[id].number, known[id].received_on,
-            count, url_for("console.lawsuit", case_id=id) if opens else "",
-        ) if id in known else Line(RecordKind.CASE, id, GONE, "", None, count)
-        for id, count in lines
-    ]  # fmt: skip
+    told = {
+        id: (f"{CASE_KINDS[str(one.kind)]}，{one.organ}", one.number, one.received_on)
+        for id, one in known.items()
+    }
+    return _told(lines, RecordKind.CASE, told, _opener(clerk, "lawsuit", "case_id"))
 
 
 def items_behind(session: Session, clerk: AtWork, lines: Lines) -> list[Line]:
-    known = {
-        one.id: one for one in publications.headlines_known(session, clerk.office.id, [id for id, _ in lines])
-    }
-    opens = may(clerk.posts, "item")
-    return [
-        Line(
-            RecordKind.ITEM, id, known[id].title, "", known[id].published_on, count,
-            url_for("console.item", item_id=id) if opens else "",
-        ) if id in known else Line(RecordKind.ITEM, id, GONE, "", None, count)
-        for id, count in lines
-    ]  # fmt: skip
+    known = publications.headlines_known(session, clerk.office.id, [id for id, _ in lines])
+    told = {one.id: (one.title, "", one.published_on) for one in known}
+    return _told(lines, RecordKind.ITEM, told, _opener(clerk, "item", "item_id"))
 
 
 def entries_behind(session: Session, clerk: AtWork, lines: Lines) -> list[Line]:
     known = ledger.entries_numbered(session, clerk.office.id, [id for id, _ in lines])
-    opens = may(clerk.posts, "entry")
+    told = {
+        id: ("，".join(filter(None, (NAMES[one.kind], one.words))), one.source, one.day)
+        for id, one in known.items()
+    }
+    return _told(lines, RecordKind.ENTRY, told, _opener(clerk, "entry", "entry_id"))
+
+
+def _told(
+    lines: Lines, kind: RecordKind, known: Mapping[int, tuple[str, str, date]], address: Callable[[int], str]
+) -> list[Line]:
+    """In the order of the list; a record that is gone still counts, and says so."""
     return [
-        Line(
-            RecordKind.ENTRY, id, "，".join(filter(None, (NAMES[known[id].kind], known[id].words))), known[id].source, known[id].day,
-            count, url_for("console.entry", entry_id=id) if opens else "",
-        ) if id in known else Line(RecordKind.ENTRY, id, GONE, "", None, count)
+        Line(kind, id, *known[id], count, address(id))
+        if id in known
+        else Line(kind, id, GONE, "", None, count)
         for id, count in lines
-    ]  # fmt: skip
+    ]
+
+
+def _opener(clerk: AtWork, page: str, argument: str) -> Callable[[int], str]:
+    """Where a record opens; '' for whoever may not open it."""
+    if not may(clerk.posts, page):
+        return lambda _: ""
+
+    def address(id: int) -> str:
+        record: dict[str, Any] = {argument: id}
+        return url_for(f"console.{page}", **record)
+
+    return address
 
 
 LINES_OF: Mapping[RecordKind, Callable[[Session, AtWork, Lines], list[Line]]] = {

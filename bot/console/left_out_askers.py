@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from handlers.reports import recounting
-from handlers.reports.recounting import WHY
+from handlers.reports.leaving_out import WHY
 from storage import behind, left_out
 from storage.report_terms import RecordKind
 

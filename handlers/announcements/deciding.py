@@ -8,10 +8,10 @@ from handlers import post
 from handlers.announcements.chain import Position, unfit
 from handlers.announcements.content import Content
 from handlers.announcements.drafting import refuse_withdrawn
-from handlers.announcements.matter import Matter, need_post, reason_given, take_up
+from handlers.announcements.matter import Matter, take_up
 from handlers.announcements.rules import COOL_DOWN, NEVER, Offer, Quiet, earliest
 from handlers.announcements.trail import told_of
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post, reason_given
 from handlers.office import office_time
 from handlers.post import Announced, Published, Push, TriedOut
 from handlers.refusal import Refused

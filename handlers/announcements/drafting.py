@@ -9,8 +9,8 @@ from handlers import post
 from handlers.announcements.chain import SECRECY
 from handlers.announcements.content import Content, check, tidied, written
 from handlers.announcements.looking import Looked, refuse_unsettled, signed_told
-from handlers.announcements.matter import Matter, need_post, reason_given, take_up
-from handlers.clerk import Clerk
+from handlers.announcements.matter import Matter, take_up
+from handlers.clerk import Clerk, need_post, reason_given
 from handlers.post import Previewed
 from handlers.refusal import Faults, Refused
 from storage import announcements as records

@@ -6,7 +6,8 @@ The check-up itself belongs to the publications: the door has it look, and hands
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handlers.announcements.matter import Matter, reason_given
+from handlers.announcements.matter import Matter
+from handlers.clerk import reason_given
 from handlers.refusal import Refused
 
 LONGEST_TOLD = 20  # findings told one by one in the trail; the rest by their number

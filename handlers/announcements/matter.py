@@ -15,9 +15,6 @@ from storage import announcements as records
 from storage.act_terms import Act
 from storage.announcement_terms import PushEvent
 from storage.announcements import Announcement, AnnouncementMark, AnnouncementVersion
-from storage.terms import Post
-
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -78,17 +75,3 @@ def take_up(session: Session, clerk: Clerk, id: int, at: datetime) -> Matter:
 def _read(session: Session, row: Announcement) -> tuple[tuple[Mark, ...], Position]:
     trail = marks_of(records.trails_of(session, [row.id])[row.id])
     return trail, position(trail, levels_of(session, row, trail))
-
-
-def need_post(clerk: Clerk, posts: frozenset[Post], names: str) -> None:
-    if not clerk.posts & posts:
-        raise Refused(f"这一步由{names}岗位办理，您没有这个岗位。")
-
-
-def reason_given(reason: str, what: str) -> str:
-    told = reason.strip()
-    if not told:
-        raise Refused(f"请写明{what}。")
-    if len(told) > LONGEST_REASON:
-        raise Refused(f"{what}最多 {LONGEST_REASON} 字，请缩短。")
-    return told

@@ -8,8 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.announcements.drafting import WRITERS
-from handlers.announcements.matter import need_post
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from storage import account_tags as records
 
 

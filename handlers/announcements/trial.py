@@ -6,8 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.announcements.matter import need_post
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.refusal import Faults, Refused
 from storage import acts, going_live
 from storage.act_terms import Act

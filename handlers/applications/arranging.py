@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.applications.assumptions import Assumptions
-from handlers.applications.matter import need_post
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.refusal import Refused
 from storage import acts
 from storage.act_terms import Act

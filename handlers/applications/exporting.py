@@ -6,11 +6,11 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from handlers.applications import outcomes, stages
-from handlers.applications.matter import HANDLERS, ISSUERS, need_post
+from handlers.applications.matter import HANDLERS, ISSUERS
 from handlers.applications.register import Row, rows_of
 from handlers.applications.revealing import given, in_the_clear, read_reason
 from handlers.applications.rules import KINDS, RECEIVING
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.office import office_day
 from storage import acts, applications, casework
 from storage.act_terms import Act

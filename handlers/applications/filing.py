@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.applications.matter import HANDLERS, ISSUERS, Matter, need_post, take_up, write_note
+from handlers.applications.matter import HANDLERS, ISSUERS, Matter, take_up, write_note
 from handlers.applications.revealing import read_reason
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.refusal import Refused
 from storage import acts, application_files
 from storage.act_terms import Act

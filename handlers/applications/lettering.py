@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from handlers.applications.events import NOTHING_MORE, Detail
 from handlers.applications.lawful import Objection, objections
-from handlers.applications.matter import HANDLERS, ISSUERS, Matter, audit_letter, do, need_post, take_up
-from handlers.clerk import Clerk
+from handlers.applications.matter import HANDLERS, ISSUERS, Matter, audit_letter, do, take_up
+from handlers.clerk import Clerk, need_post
 from handlers.refusal import Refused
 from storage import casework, official_letters
 from storage.application_terms import ApplicationEvent, LetterKind

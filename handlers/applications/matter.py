@@ -98,11 +98,6 @@ def take_up(session: Session, clerk: Clerk, id: int, at: datetime) -> Matter:
     )  # fmt: skip
 
 
-def need_post(clerk: Clerk, posts: frozenset[Post], names: str) -> None:
-    if not clerk.posts & posts:
-        raise Refused(f"这一步由{names}岗位办理，您没有这个岗位。")
-
-
 def do(matter: Matter, act: ApplicationEvent, detail: Detail = NOTHING_MORE, note: str = "") -> Matter:
     """The act, if sense and law allow it or a note passes over the law. Returns the matter as it stands then; the same
     act by the same clerk once more changes nothing."""

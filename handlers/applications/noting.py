@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from handlers.applications.events import Detail
-from handlers.applications.matter import HANDLERS, ISSUERS, do, need_post, take_up, write_note
-from handlers.clerk import Clerk
+from handlers.applications.matter import HANDLERS, ISSUERS, do, take_up, write_note
+from handlers.clerk import Clerk, need_post
 from handlers.refusal import Refused
 from storage.application_terms import ApplicationEvent
 from storage.terms import Post

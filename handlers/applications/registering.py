@@ -9,10 +9,10 @@ from handlers.applications import answers
 from handlers.applications.actions import Receipt, submit
 from handlers.applications.clock import clock_of
 from handlers.applications.events import Detail, Event
-from handlers.applications.matter import HANDLERS, assumptions_in, do, need_post, take_up, write_note
+from handlers.applications.matter import HANDLERS, assumptions_in, do, take_up, write_note
 from handlers.applications.rules import Draft, Step
 from handlers.calendar import calendar_of
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.office import office_day
 from handlers.refusal import Faults, Refused
 from handlers.workdays import Due

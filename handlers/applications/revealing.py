@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.applications.matter import HANDLERS, ISSUERS, need_post, take_up, write_note
+from handlers.applications.matter import HANDLERS, ISSUERS, take_up, write_note
 from handlers.applications.rules import NOT_GIVEN, Person
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.masking import masked_name, without_names
 from handlers.refusal import Faults
 from storage import acts, applications, casework

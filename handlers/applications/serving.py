@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from handlers.applications.events import Detail
-from handlers.applications.matter import HANDLERS, do, need_post, take_up
-from handlers.clerk import Clerk
+from handlers.applications.matter import HANDLERS, do, take_up
+from handlers.clerk import Clerk, need_post
 from handlers.office import office_day
 from handlers.refusal import Refused
 from storage import files, official_letters

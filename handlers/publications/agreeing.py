@@ -6,10 +6,9 @@ from itertools import accumulate
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post, reason_given
 from handlers.publications.actions import TO_WRITE, Imported, write_rows
 from handlers.publications.importing import IMPORTERS, DryRun
-from handlers.publications.matter import need_post, reason_given
 from handlers.publications.rules import ItemRow
 from handlers.refusal import Refused
 from storage import acts, drafts, files, imports

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.publications.chain import Level, check_levels, levels_of, written_levels
 from handlers.publications.content import Content
-from handlers.publications.matter import need_post
 from handlers.publications.numbering import (
     Numbering,
     check_index_number,

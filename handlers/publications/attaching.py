@@ -4,9 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.publications.content import Attached
-from handlers.publications.matter import need_post
 from handlers.publications.placing import PLACERS
 from handlers.publications.uploads import kind_of, tidy_name
 from storage import acts, files

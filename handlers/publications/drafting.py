@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post, reason_given
 from handlers.office import office_day
 from handlers.publications.arranging import levels_in, warnings_about
 from handlers.publications.chain import with_secrecy, writers_of, written_levels
@@ -20,7 +20,7 @@ from handlers.publications.content import (
 )
 from handlers.publications.examining import Examined, SignedOff, settled
 from handlers.publications.filling import content_of, fill
-from handlers.publications.matter import Matter, need_post, reason_given, take_up
+from handlers.publications.matter import Matter, take_up
 from handlers.publications.trail import Finding
 from handlers.refusal import Refused
 from storage import drafts

@@ -8,10 +8,9 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.publications.actions import Foreseen, Imported, foreseen_rows, in_order, numbers_of
 from handlers.publications.incoming import rows_in
-from handlers.publications.matter import need_post
 from handlers.publications.rules import BadRow, ItemRow, Row
 from handlers.refusal import Faults
 from storage import acts, files

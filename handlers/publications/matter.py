@@ -15,9 +15,6 @@ from storage.drafts import Draft
 from storage.publications import Publication
 from storage.review_terms import ReviewEvent
 from storage.reviews import ReviewRecord
-from storage.terms import Post
-
-LONGEST_REASON = 500
 
 _ACTS = {
     ReviewEvent.HANDED_IN: Act.ITEM_HANDED_IN,
@@ -85,17 +82,3 @@ def take_up(session: Session, clerk: Clerk, id: int, at: datetime) -> Matter:
         raise Refused("没有这条信息，请回到列表重新打开。")
     draft, trail = drafts.draft_of(session, id), trail_of(session, id)
     return Matter(session, clerk, at, item, draft, trail, position_of(session, id))
-
-
-def need_post(clerk: Clerk, posts: frozenset[Post], names: str) -> None:
-    if not clerk.posts & posts:
-        raise Refused(f"这一步由{names}岗位办理，您没有这个岗位。")
-
-
-def reason_given(reason: str, what: str) -> str:
-    told = reason.strip()
-    if not told:
-        raise Refused(f"请写明{what}。")
-    if len(told) > LONGEST_REASON:
-        raise Refused(f"{what}最多 {LONGEST_REASON} 字，请缩短。")
-    return told

@@ -7,9 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.publications.checkup.ours import ListedWord
-from handlers.publications.matter import need_post
 from handlers.publications.word_list import MOST, WordForm
 from handlers.refusal import Refused
 from storage import acts

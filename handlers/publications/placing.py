@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post, reason_given
 from handlers.office import office_day
-from handlers.publications.matter import Matter, need_post, reason_given, take_up
+from handlers.publications.matter import Matter, take_up
 from handlers.publications.uploads import PICTURES
 from handlers.refusal import Refused
 from storage import acts, files, placements

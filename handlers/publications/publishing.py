@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post, reason_given
 from handlers.office import office_day
 from handlers.publications.actions import entry_of
 from handlers.publications.arranging import refuse_taken
 from handlers.publications.chain import writers_of
 from handlers.publications.content import digest_of, read_back
 from handlers.publications.filling import file, fill
-from handlers.publications.matter import Matter, need_post, reason_given, take_up
+from handlers.publications.matter import Matter, take_up
 from handlers.refusal import Refused
 from storage import drafts, index, placements
 from storage.drafts import Draft

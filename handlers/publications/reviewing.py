@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, reason_given
 from handlers.office import office_time
 from handlers.publications.chain import Mark, Position, unfit
 from handlers.publications.content import digest_of, read_back
 from handlers.publications.filling import fill
-from handlers.publications.matter import Matter, reason_given, take_up
+from handlers.publications.matter import Matter, take_up
 from handlers.refusal import Refused
 from storage import drafts, index
 from storage.review_terms import Openness, ReviewEvent, Stage

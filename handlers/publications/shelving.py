@@ -9,11 +9,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.clerk import Clerk
+from handlers.clerk import Clerk, need_post
 from handlers.office import office_day
 from handlers.publications.catalogue import FIELDS, STATUTORY
 from handlers.publications.filing import STROKE, Cabinet
-from handlers.publications.matter import need_post
 from handlers.refusal import Refused
 from storage import acts, categories
 from storage.act_terms import Act

@@ -27,7 +27,7 @@ class Named:
 
 
 def leave_out(session: Session, clerk: Clerk, one: Named, why: str, words: str, at: datetime) -> None:
-    _need_post(clerk)
+    need_leaver(clerk)
     faults = {} if why in WHY else {"why": "请选为什么不计入统计。"}
     if not words.strip():
         faults["words"] = "请写明怎么知道的，例如“2026年3月新人培训时登记的”。"
@@ -44,7 +44,7 @@ def leave_out(session: Session, clerk: Clerk, one: Named, why: str, words: str, 
 
 
 def count_again(session: Session, clerk: Clerk, one: Named, at: datetime) -> None:
-    _need_post(clerk)
+    need_leaver(clerk)
     row = left_out.left_out(session, clerk.office_id, one.kind, one.id)
     if row is None:
         return
@@ -61,7 +61,7 @@ def _refuse_foreign(session: Session, office_id: int, one: Named) -> None:
         raise Refused("没有这条记录，请回到清单重新打开。")
 
 
-def _need_post(clerk: Clerk) -> None:
+def need_leaver(clerk: Clerk) -> None:
     if not clerk.posts & LEAVERS:
         raise Refused("不计入统计由审核或签发岗位决定，您没有这个岗位。")
 

@@ -7,16 +7,14 @@ from sqlalchemy.orm import Session
 from handlers.clerk import Clerk
 from handlers.office import office_day
 from handlers.refusal import Refused
+from handlers.reports.leaving_out import WHY, need_leaver
 from handlers.reports.periods import LONGEST_DAYS
 from storage import acts, behind, closed_days, left_out, offices
 from storage.act_terms import Act
 from storage.left_out import LeftOut
 from storage.report_terms import LeftOutAs, RecordKind
-from storage.terms import Post
 
 LATE = timedelta(days=7)  # what waited in a file while the database was away is in long before that
-LEAVERS = frozenset({Post.REVIEWER, Post.APPROVER})
-WHY = {LeftOutAs.PRACTICE: "练习", LeftOutAs.TEST: "测试", LeftOutAs.SPAM: "恶意、垃圾信息"}
 
 
 def to_close(session: Session, at: datetime) -> list[tuple[int, date]]:
@@ -47,7 +45,7 @@ def recount(session: Session, office_id: int, first: date, last: date, who: str,
 
 def leave_out_asker(session: Session, clerk: Clerk, enquiry_id: int, why: str, at: datetime) -> None:
     """Whoever asked this counts in no figure any more, nor on the days that are closed."""
-    _need_post(clerk)
+    need_leaver(clerk)
     if why not in WHY:
         raise Refused("请选为什么不计入统计。")
     citizen = behind.asker_of(session, clerk.office_id, enquiry_id)
@@ -66,7 +64,7 @@ def leave_out_asker(session: Session, clerk: Clerk, enquiry_id: int, why: str, a
 
 
 def count_again(session: Session, clerk: Clerk, citizen: int, at: datetime) -> None:
-    _need_post(clerk)
+    need_leaver(clerk)
     row = left_out.left_out(session, clerk.office_id, RecordKind.CITIZEN, citizen)
     if row is None:
         return
@@ -78,8 +76,3 @@ def count_again(session: Session, clerk: Clerk, citizen: int, at: datetime) -> N
 def _recount_citizen(session: Session, office_id: int, citizen: int, at: datetime) -> None:
     for day in closed_days.days_of_citizen(session, office_id, citizen):
         closed_days.close(session, office_id, day, at)
-
-
-def _need_post(clerk: Clerk) -> None:
-    if not clerk.posts & LEAVERS:
-        raise Refused("不计入统计由审核或签发岗位决定，您没有这个岗位。")

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import event, text
 
@@ -16,18 +16,16 @@ INBOX = "inbox"  # written first of all
 LONGEST = 20.0  # seconds, so that a broken test ends
 
 
-class Brake:
+class Brake(Protocol):
     """Whoever reads `name`, or adds to it, waits in the database until it is let go."""
 
-    def release(self) -> None:
-        raise NotImplementedError
+    def release(self) -> None: ...
 
     def reached(self) -> bool:
         """Whether somebody waits, or has waited."""
-        raise NotImplementedError
 
 
-class LockedTable(Brake):
+class LockedTable:
     """PostgreSQL: another connection holds the table."""
 
     _WAITING = text(
@@ -47,7 +45,7 @@ class LockedTable(Brake):
         self._holder.close()
 
 
-class SlowTable(Brake):
+class SlowTable:
     """SQLite: reading the table, or adding to it, calls a function that does not return."""
 
     def __init__(self, database: Database, name: str) -> None:
