@@ -30,12 +30,6 @@ def leave(
     return number_of(letter)
 
 
-def leave_on_page(
-    session: Session, office_id: int, citizen_id: int, form: LetterForm, once: str, at: datetime
-) -> str:
-    return number_of(keep_from_page(session, office_id, citizen_id, form, once, at))
-
-
 def keep_from_page(
     session: Session, office_id: int, citizen_id: int | None, form: LetterForm, once: str, at: datetime
 ) -> Letter:

@@ -113,7 +113,9 @@ def test_an_anonymous_report_is_nobodys_and_sent_once(
     left(platform)
     form = rules.read_letter({"kind": "report", "words": "有人占地", "anonymous": "yes"})
     with office.database.begin() as session:
-        numbers = {actions.leave_on_page(session, 1, 1, form, "abc", clock()) for _ in range(2)}
+        numbers = {
+            actions.number_of(actions.keep_from_page(session, 1, 1, form, "abc", clock())) for _ in range(2)
+        }
         letter = mailbox.letter_of(session, 1, 2)
 
     assert numbers == {"2026-留0002"}
