@@ -101,10 +101,9 @@ def _line(head: str, told: Iterable[str]) -> str:
 def due(session: Session, clerk: Clerk, at: datetime, calendar: Calendar) -> Iterator[str]:
     """Applications whose last day is near or over, and what has hung long enough."""
     if clerk.posts & DESK:
+        pressing = _pressing(session, clerk, at, calendar)
         for which in PRESSING:
-            yield from _numbered(
-                [row.number for row, why in _pressing(session, clerk, at, calendar) if why is which], urgency.WORDS[which]
-            )  # fmt: skip
+            yield from _numbered([row.number for row, why in pressing if why is which], urgency.WORDS[which])
     if clerk.posts & PLACERS and (
         number := len(placements.to_take_down(session, clerk.office_id, office_day(at)))
     ):
