@@ -29,9 +29,10 @@ WORKERS, THREADS = 2, serving.THREADS
 
 
 def archive(count: int) -> Path:
-    """A data directory whose office has published `count` items; built once, kept for the next run."""
+    """A data directory whose office has published `count` items; built once, kept and migrated for the next run."""
     home = BUILT / f"items-{count}"
     if (home / "built").exists():
+        wire_new(_settings(home)).database.close()
         return home
     shutil.rmtree(home, ignore_errors=True)
     parts = wire_new(_settings(home))
