@@ -5,10 +5,11 @@ has happened and never repeats it.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -47,6 +48,13 @@ class Looked:
     ahead: switchboard.Ahead
 
 
+def _begun(looked: Sequence[Looked]) -> Sequence[Looked]:
+    for one in looked:
+        if not one.place.answer.running():
+            one.place.answer.set_running_or_notify_cancel()
+    return looked
+
+
 def refuse_replay(session: Session, letter: Letter) -> None:
     """Raises Forged where another message came in the same envelope."""
     if inbox.stamp_taken(session, letter.arrival):
@@ -60,26 +68,9 @@ class Answering:
         self._site = parts.settings.public_url
         self._tallies = tallies
 
-    def answer(self, places: Sequence[Place]) -> None:
-        """What these deliveries get: together, and where that fails, each by itself."""
-        try:
-            looked = self._look_up(places)
-            said = self._write(looked) if looked else []
-        except Exception as e:
-            self._by_themselves(places, e)
-        else:
-            for one, words in zip(looked, said, strict=True):
-                one.place.answer.set_result(words)
-
-    def _by_themselves(self, places: Sequence[Place], fault: Exception) -> None:
-        left = [place for place in places if not place.answer.done()]
-        if len(places) > 1:
-            log.warning("%s messages could not be answered together (%s)", len(left), type(fault).__name__)
-        for place in left:
-            place.answer.set_exception(fault) if len(places) == 1 else self.answer([place])
-
-    def _look_up(self, places: Sequence[Place]) -> list[Looked]:
-        """Asked before the search, which may be slow, and again once no other can come between."""
+    def look_up(self, places: Sequence[Place]) -> list[Looked]:
+        """Asked before the search, which may be slow, and again once no other can come between. A place for which
+        this fails gets its fault here."""
         with self._database.read() as session:
             return [one for place in places if (one := self._looked_up(session, place))]
 
@@ -93,12 +84,32 @@ class Answering:
             place.answer.set_exception(e)
             return None
 
-    def _write(self, looked: Sequence[Looked]) -> list[bytes]:
+    def write(self, take: Callable[[], Sequence[Looked]]) -> None:
+        """The answers of those who wait when the turn to write comes: together, and where that fails, each by
+        itself."""
+        taken: Sequence[Looked] = ()
+        try:
+            with ExitStack() as lent, self._database.begin() as session:
+                taken = _begun(take())
+                said = self._written(session, taken, lent)
+        except Exception as e:
+            self._by_themselves(taken or _begun(take()), e)
+        else:
+            for one, words in zip(taken, said, strict=True):
+                one.place.answer.set_result(words)
+
+    def _written(self, session: Session, looked: Sequence[Looked], lent: ExitStack) -> list[bytes]:
         accounts = {one.place.letter.known.keys.id for one in looked}
-        with ExitStack() as lent:
-            refused = {id: lent.enter_context(self._tallies.lent(id)) for id in accounts}
-            with self._database.begin() as session:
-                return [self._answer(session, one.place.letter, one.ahead, refused) for one in looked]
+        refused = {id: lent.enter_context(self._tallies.lent(id)) for id in accounts}
+        return [self._answer(session, one.place.letter, one.ahead, refused) for one in looked]
+
+    def _by_themselves(self, looked: Sequence[Looked], fault: Exception) -> None:
+        if len(looked) == 1:
+            looked[0].place.answer.set_exception(fault)
+            return
+        log.warning("%s messages could not be answered together (%s)", len(looked), type(fault).__name__)
+        for one in looked:
+            self.write(partial(list, (one,)))
 
     def _answer(self, session: Session, letter: Letter, ahead: switchboard.Ahead, refused: Refused) -> bytes:
         """What this delivery gets. Raises Forged."""
