@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from bot.app import create_app
 from bot.settings import Settings, read_settings
 from bot.wiring import wire
+from bot.workers import Worker, choose_processor
 from handlers.refusal import Refused
 
 THREADS = 8  # a worker; answers are made in threads of their own, so these mostly wait
@@ -28,7 +29,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self._options = {
             "bind": f"{host}:{port}",
             "workers": workers,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": THREADS,
             "timeout": 30,
             "graceful_timeout": 10,
@@ -37,6 +38,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "forwarded_allow_ips": "127.0.0.1",
             "loglevel": "warning",
             "proc_name": "gongkai",
+            "pre_fork": choose_processor,
             "when_ready": self._ready,
             "on_exit": self._leaving,
         }
