@@ -4,6 +4,7 @@ So several messages share one writing transaction and one wait for the disk, and
 fight over the interpreter.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
@@ -19,6 +20,7 @@ PATIENCE = (
     0.2  # seconds a letter waits for its round; then the one before is held up, and another begins beside it
 )
 MOST = 16  # letters a round
+YIELDS = 4  # times whoever takes the first lets others go before, who may be about to put another
 IDLE = 0.5  # seconds without a letter until a thread goes home
 
 T = TypeVar("T")
@@ -65,6 +67,8 @@ class Station(Generic[T]):
             first = self._waiting.get(timeout=seconds)
         except Empty:
             return False
+        for _ in range(YIELDS):
+            os.sched_yield()
         self._work(lambda: [first, *self._behind()])
         return True
 
