@@ -103,6 +103,18 @@ def category(session: Session, office_id: int, id: int) -> Category | None:
     return found if found and found.office_id == office_id else None
 
 
+def name_of(session: Session, id: int) -> str:
+    return session.get_one(Category, id).name
+
+
+def offered_for(session: Session, publication_ids: Sequence[int]) -> list[int]:
+    """Categories these items stand in, key areas first, then the catalogue; powers and what is retired left out."""
+    found = select(_k.c.id).join(_f, _f.c.category_id == _k.c.id).where(
+        _f.c.publication_id.in_(publication_ids), _k.c.kind != CategoryKind.POWERS, _k.c.retired_on.is_(None)
+    )  # fmt: skip
+    return list(dict.fromkeys(session.scalars(found.order_by(_k.c.kind, _k.c.position, _k.c.id))))
+
+
 def categories_of(session: Session, publication_id: int) -> list[str]:
     """Paths of the categories an item stands in."""
     found = (

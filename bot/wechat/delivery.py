@@ -18,6 +18,7 @@ from bot.wechat.faults import (
     WechatFault,
 )
 from bot.wechat.pushing import Pushing, verified
+from bot.wechat.spreading import Spreading, rings_at_night
 from handlers import morning
 from handlers.calendar import calendar_of
 from handlers.consents import SCENE, TITLE
@@ -47,6 +48,7 @@ class Delivery:
     ) -> None:  # fmt: skip
         self._database, self._clock, self._client_of = database, clock, client_of
         self._pushing = pushing
+        self.spreading = Spreading(database, clock, client_of)
 
     def carry_due(self, most: int) -> int:
         """What is due, one after another, until nothing is, or until WeChat is in no state to be asked."""
@@ -73,7 +75,7 @@ class Delivery:
 
     def _rests(self, claim: Claim) -> datetime | None:
         """Until when nobody is to be disturbed: a retry, or a machine that was off, may have come into the night."""
-        if claim.kind is not DispatchKind.NOTICE or claim.citizen_id is None:
+        if claim.citizen_id is None or rings_at_night(claim.kind, claim.body):
             return None
         at = self._clock()
         with self._database.read() as session:
@@ -82,7 +84,8 @@ class Delivery:
 
     def _carried(self, claim: Claim) -> tuple[Ending, bool]:
         try:
-            return Ending(Dispatched.SENT, number=CARRIERS[claim.kind](self, claim)), True
+            told = CARRIERS[claim.kind](self, claim)
+            return told if isinstance(told, Ending) else Ending(Dispatched.SENT, number=told), True
         except (Unreached, Unclear, TokenRefused) as e:
             return self._not_at_night(claim, _after(e, claim, self._clock())), False
         except WechatFault as e:
@@ -173,8 +176,8 @@ class Delivery:
         return ""
 
 
-# How each kind is carried; returns WeChat's number, where it gives one.
-CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
+# How each kind is carried; returns WeChat's number, where it gives one, or how else it ended.
+CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str | Ending]] = {
     DispatchKind.NOTICE: Delivery.notice,
     DispatchKind.MASS_ARTICLE: Delivery.mass_article,
     DispatchKind.MENU: Delivery.menu,
@@ -183,6 +186,8 @@ CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
     DispatchKind.PUBLISHING: lambda delivery, claim: delivery.pushing.published(claim),
     DispatchKind.TRIAL: lambda delivery, claim: delivery.pushing.tried_out(claim),
     DispatchKind.PREVIEW: lambda delivery, claim: delivery.pushing.previewed(claim),
+    DispatchKind.SUBSCRIBERS: lambda delivery, claim: delivery.spreading.spread(claim),
+    DispatchKind.SUBSCRIBER: lambda delivery, claim: delivery.spreading.letter(claim),
 }
 
 

@@ -33,6 +33,8 @@ class Settling:
 
     def _settle(self, one: Unsettled) -> None:
         with self._database.begin() as session:
+            if results.settled_by_ourselves(session, one, self._clock()):
+                return
             if results.settle_by_report(session, one, self._clock()):
                 return
         if not results.is_to_be_asked(one, self._clock()):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers.announcements.subscribers import Reached, reached
 from handlers.messages import JobReport
 from handlers.office import office_day
 from storage import acts, drafts, placements
@@ -58,6 +59,33 @@ def settle_by_report(session: Session, one: Unsettled, at: datetime) -> bool:
         )  # fmt: skip
     _end(session, one, result, outcome, why, report.url, at)
     return True
+
+
+def settled_by_ourselves(session: Session, one: Unsettled, at: datetime) -> bool:
+    """What went to subscribers one by one: WeChat knows nothing of it as a whole. Over when nothing is under way any
+    more; those who are expected hear it whenever they come."""
+    if one.kind is not DispatchKind.SUBSCRIBERS:
+        return False
+    here = reached(session, one.announcement_id)
+    if not here.under_way:
+        _end_spread(session, one, here, at)
+    return True
+
+
+def _end_spread(session: Session, one: Unsettled, here: Reached, at: datetime) -> None:
+    result = _result(session, one)
+    result.total, result.sent, result.failed = here.total, here.sent + here.read, here.lost
+    result.filtered = here.total - here.expected - here.dropped
+    outcome, why = judged_spread(here)
+    _end(session, one, result, outcome, why, "", at)
+
+
+def judged_spread(here: Reached) -> tuple[Outcome, str]:
+    if here.total == 0:
+        return Outcome.FAILED, "没有人订阅这一类"
+    if here.lost == here.total:
+        return Outcome.UNTOLD, "一个人也没有发到，看「未送达」"
+    return Outcome.SUCCEEDED, ""
 
 
 def judged(job: Job, status: str) -> tuple[Outcome, str]:
