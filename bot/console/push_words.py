@@ -10,6 +10,7 @@ from handlers.post import Previewed, content_of
 from storage.announcement_terms import PUSHED, Outcome, PushEvent, PushKind, PushStage
 from storage.going_live import Tester
 from storage.outbox import SENDING, Dispatch, Step
+from storage.push_reads import ARTICLE
 from storage.sending_terms import Dispatched
 
 KINDS = {
@@ -104,9 +105,9 @@ def whom_told(case: Case, names: Mapping[int, str]) -> str:
 
 
 def steps_told(steps: Sequence[Step]) -> list[Step]:
-    """Of the lots laid for subscribers the last one is enough."""
+    """Of the lots laid for subscribers the last one is enough; what WeChat's figures call an article tells nobody anything."""
     lots = [one for one in steps if one.name.startswith(LOT)]
-    return [one for one in steps if one not in lots[:-1]]
+    return [one for one in steps if one not in lots[:-1] and one.name != ARTICLE]
 
 
 def step_told(one: Step, testers: list[Tester]) -> str:

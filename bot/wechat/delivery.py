@@ -133,7 +133,7 @@ class Delivery:
         content, client = content_of(claim.kind, claim.body), self._client_of(claim.account_id)
         assert isinstance(content, MassArticle)
         try:
-            return calls.send_to_all(client, claim.key, content.media_id, content.tag_id)
+            return calls.send_to_all(client, claim.key, content.media_id, content.tag_id).number
         except Declined as e:
             if e.fate is not Fate.DONE:
                 raise

@@ -14,6 +14,7 @@ from importlib.resources import files as shipped
 from sqlalchemy.orm import Session
 
 from bot.wechat import calls
+from bot.wechat.calls import Accepted
 from bot.wechat.client import Client
 from bot.wechat.codes import Fate
 from bot.wechat.faults import Declined, KnownUnsent, NotPossible, Unclear, Unreached, WechatFault
@@ -28,6 +29,7 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.going_live import Addressee
 from storage.outbox import SENDING, Claim
+from storage.push_reads import ARTICLE
 from storage.terms import Standing
 
 LEASE = timedelta(seconds=90)  # begun anew with every step
@@ -62,14 +64,17 @@ class Pushing:
         media_id = self._draft(going)
         self._begin(going)
         try:
-            return self._sent_to_all(going, media_id)
+            accepted = self._sent_to_all(going, media_id)
         except Declined as e:
             if e.fate is not Fate.DONE:
                 self._not_begun(going)
                 raise
             return verified(going.client, e)
+        if accepted.article:
+            self._write_down(going, ARTICLE, accepted.article)
+        return accepted.number
 
-    def _sent_to_all(self, going: Going, media_id: str) -> str:
+    def _sent_to_all(self, going: Going, media_id: str) -> Accepted:
         tag_id, key = going.content.tag_id, going.claim.key
         if not going.content.is_article:
             return calls.send_text_to_all(going.client, key, going.content.body, tag_id)

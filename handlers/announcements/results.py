@@ -1,5 +1,6 @@
 """What WeChat says became of an announcement: its report, or its answer when we ask; and the placement it counts as."""
 
+import re
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -7,13 +8,14 @@ from sqlalchemy.orm import Session
 from handlers.announcements.subscribers import Reached, reached
 from handlers.messages import JobReport
 from handlers.office import office_day
-from storage import acts, drafts, placements
+from storage import acts, drafts, outbox, placements
 from storage import announcements as records
 from storage.act_terms import Act
 from storage.announcement_terms import Job, Outcome
 from storage.announcements import Announcement, Report, Result, Unsettled
 from storage.outbox import Dispatch
 from storage.publications import Channel, Placement
+from storage.push_reads import ARTICLE
 from storage.sending_terms import DispatchKind
 from storage.terms import Standing
 
@@ -57,6 +59,7 @@ def settle_by_report(session: Session, one: Unsettled, at: datetime) -> bool:
         result.total, result.filtered, result.sent, result.failed = (
             report.total, report.filtered, report.sent, report.failed,
         )  # fmt: skip
+    result.article = report.article_id or _article_of(session, one, report.url)
     _end(session, one, result, outcome, why, report.url, at)
     return True
 
@@ -105,12 +108,23 @@ def is_to_be_asked(one: Unsettled, at: datetime) -> bool:
     return at - (one.asked_at or one.taken_at) >= ASK_AFTER
 
 
+_MID = re.compile(r"[?&]mid=(\d{1,20})(?:[&#]|$)")
+
+
+def _article_of(session: Session, one: Unsettled, url: str) -> str:
+    """As the answer to the send said; where that was lost, the long address of the article says it too."""
+    told = outbox.steps_of(session, one.dispatch_id).get(ARTICLE)
+    found = _MID.search(url)
+    return told.value if told else found.group(1) if found else ""
+
+
 def settle_by_asking(
-    session: Session, one: Unsettled, outcome: Outcome | None, why: str, url: str, at: datetime
+    session: Session, one: Unsettled, outcome: Outcome | None, why: str, url: str, article: str, at: datetime
 ) -> None:
     """`outcome` None: WeChat is still at it, or did not say. After two days nobody expects an answer."""
     result = _result(session, one)
     result.asked, result.asked_at = result.asked + 1, at
+    result.article = article or _article_of(session, one, url)
     if outcome is None and at - one.taken_at >= GIVE_UP:
         outcome, why = Outcome.UNTOLD, "微信一直没有说结果，请到公众平台看"
     if outcome is not None:
