@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.clerk import Clerk
 from handlers.notices import COMMANDS, when_to_send, words_of
-from handlers.office import office_day, profile_of
+from handlers.office import OfficeProfile, office_day, profile_of
 from handlers.refusal import Refused
 from storage import acts, conversations, outbox, outbox_notices, people
 from storage.act_terms import Act
@@ -157,10 +157,14 @@ def have_news(session: Session, office_id: int, citizen_id: int, at: datetime) -
 
 def rests_until(session: Session, office_id: int, citizen_id: int, at: datetime) -> datetime:
     """From when on this citizen may be told something: now, or in the morning."""
-    one = session.get_one(Office, office_id)
-    hours = profile_of(one.id, one.slug, one.name, one.short_name, one.profile).notice_hours
+    hours = profile_here(session, office_id).notice_hours
     wrote_at = last_heard(session, citizen_id, office_day(at) - timedelta(days=1))
     return when_to_send(at, hours, wrote_at)
+
+
+def profile_here(session: Session, office_id: int) -> OfficeProfile:
+    one = session.get_one(Office, office_id)
+    return profile_of(one.id, one.slug, one.name, one.short_name, one.profile)
 
 
 def key_of(office_id: int, kind: DispatchKind, about: str) -> str:

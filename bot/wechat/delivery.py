@@ -18,15 +18,16 @@ from bot.wechat.faults import (
     WechatFault,
 )
 from bot.wechat.pushing import Pushing, verified
+from bot.wechat.rights import why_not
 from bot.wechat.spreading import Spreading, rings_at_night
 from handlers import morning
 from handlers.calendar import calendar_of
 from handlers.consents import SCENE, TITLE
 from handlers.menus import actions as menu_actions
-from handlers.notices import words_of
+from handlers.notices import template_in, values_for, words_of
 from handlers.office import SHANGHAI, office_day
-from handlers.post import MassArticle, MenuPush, MorningTo, NoticeTo, content_of, rests_until
-from storage import outbox, people, staff_links
+from handlers.post import MassArticle, MenuPush, MorningTo, NoticeTo, content_of, profile_here, rests_until
+from storage import offices, outbox, people, staff_links
 from storage.consents import use_up
 from storage.database import Database
 from storage.outbox import Claim, Ending
@@ -37,6 +38,7 @@ WAITS = (5, 300, 1800, 7200, 18_000, 36_000)
 SLOW = 60  # what was too fast is not tried again within a minute
 WINDOW_CLOSED = 45015  # silent for more than 48 hours
 BY_CONSENT = "consent"  # kept where WeChat's number of a send is kept: it went by 一次性订阅消息
+BY_TEMPLATE = "template"  # it went by 模板消息
 LEASE = timedelta(seconds=90)  # longer than a carry may take: two calls, waiting for a token before each
 LOST_WHY, LOST_ADVICE = "发的时候程序断了，不知道发出去没有", "先看看对方收到没有，没收到再发"
 
@@ -115,10 +117,28 @@ class Delivery:
         try:
             calls.send_text(client, openid, words)
         except Declined as e:
-            if e.code != WINDOW_CLOSED or not self._by_consent(client, content.citizen_id, openid, words):
+            if e.code != WINDOW_CLOSED:
                 raise
-            return BY_CONSENT
+            if self._by_template(client, claim, content, openid):
+                return BY_TEMPLATE
+            if self._by_consent(client, content.citizen_id, openid, words):
+                return BY_CONSENT
+            raise
         return ""
+
+    def _by_template(self, client: Client, claim: Claim, content: NoticeTo, openid: str) -> bool:
+        """Where the office has one and the account may: a notice of what the citizen began themselves (§6.1)."""
+        with self._database.read() as session:
+            office, account = (
+                profile_here(session, claim.office_id),
+                offices.caller(session, claim.account_id),
+            )
+        template = template_in(office.service_template)
+        if template is None or why_not(account.kind, account.verified, notice_calls.TEMPLATE):
+            return False
+        values = values_for(template, content.notice, content.number, office.short_name, self._clock())
+        notice_calls.send_template(client, openid, template.id, values, claim.key)
+        return True
 
     def _by_consent(self, client: Client, citizen_id: int, openid: str, words: str) -> bool:
         """Used up before the call: what is unclear afterwards is not sent a second time."""
