@@ -27,6 +27,7 @@ class PushEvent(StrEnum):
     RETURNED = "returned"  # 退回
     SCHEDULED = "scheduled"  # 全部通过，排进发件
     CALLED_BACK = "called_back"  # 发出之前撤回
+    STOPPED = "stopped"  # 发到一半停发：还没有收到的人不再发
     REOPENED = "reopened"  # 没有发成，重新修改
     DISCARDED = "discarded"  # 作废
 

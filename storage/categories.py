@@ -115,6 +115,24 @@ def offered_for(session: Session, publication_ids: Sequence[int]) -> list[int]:
     return list(dict.fromkeys(session.scalars(found.order_by(_k.c.kind, _k.c.position, _k.c.id))))
 
 
+_TOPIC = Hot(
+    select(_k.c.id, _k.c.name)
+    .join(_f, _f.c.category_id == _k.c.id)
+    .where(
+        _f.c.publication_id == bindparam("publication_id"),
+        _k.c.kind != CategoryKind.POWERS,
+        _k.c.retired_on.is_(None),
+    )
+    .order_by(_k.c.kind, _k.c.position, _k.c.id)
+    .limit(1)
+)
+
+
+def topic_of(session: Session, publication_id: int) -> tuple[int, str] | None:
+    """The first category this item is offered for: its number and name."""
+    return next(((id, name) for id, name in _TOPIC(session, publication_id=publication_id)), None)
+
+
 def categories_of(session: Session, publication_id: int) -> list[str]:
     """Paths of the categories an item stands in."""
     found = (

@@ -87,6 +87,20 @@ def forget_citizen(session: Session, citizen_id: int, why: str, at: datetime) ->
     drop(session, list(session.scalars(theirs)), why, at)
 
 
+def stop(session: Session, announcement_id: int, why: str, at: datetime) -> int:
+    """Whoever has not heard it hears it no more; how many they are."""
+    theirs = select(_t.c.dispatch_id).where(_t.c.announcement_id == announcement_id)
+    mine = _d.c.id.in_(theirs), _d.c.state.in_(UNHEARD)
+    changed = {
+        "state": Dispatched.CALLED_BACK,
+        "ended_at": at,
+        "why": why,
+        "todo": "",
+        "fence": _d.c.fence + 1,
+    }
+    return int(session.execute(update(_d).where(*mine).values(changed)).rowcount)  # type: ignore[attr-defined]
+
+
 def drop(session: Session, dispatch_ids: Collection[int], why: str, at: datetime) -> None:
     """They do not want it any more, or it is no longer to be told. What a worker has in its hands looks for itself."""
     mine = _d.c.id.in_(dispatch_ids), _d.c.state.in_(UNHEARD)

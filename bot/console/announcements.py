@@ -87,6 +87,12 @@ def _deciding(console: Console) -> None:
         deciding.call_back(session, clerk, announcement_id, reason_in("call_back_reason"), clerk.at)
         return _back("已撤回，不会发出去。要再推，改好后重新送审。", announcement_id)
 
+    @console.deed("/announcements/<int:announcement_id>/stop", shown_on="announcement")
+    def stop_announcement(session: Session, clerk: AtWork, announcement_id: int) -> Done:
+        case_here(session, clerk, announcement_id)
+        stopped = deciding.stop(session, clerk, announcement_id, reason_in("stop_reason"), clerk.at)
+        return _back(f"已停发，还没有收到的 {stopped} 人不会再收到。已经收到的，收不回来。", announcement_id)
+
     @console.deed("/announcements/<int:announcement_id>/reopen", shown_on="announcement")
     def reopen_announcement(session: Session, clerk: AtWork, announcement_id: int) -> Done:
         case_here(session, clerk, announcement_id)

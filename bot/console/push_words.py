@@ -27,7 +27,8 @@ SHORT = {
 }
 EVENTS = {
     PushEvent.WROTE: "起草", PushEvent.EDITED: "送审后修改", PushEvent.HANDED_IN: "送审", PushEvent.PASSED: "通过",
-    PushEvent.RETURNED: "退回", PushEvent.SCHEDULED: "排进发件", PushEvent.CALLED_BACK: "撤回", PushEvent.REOPENED: "重新修改",
+    PushEvent.RETURNED: "退回", PushEvent.SCHEDULED: "排进发件", PushEvent.CALLED_BACK: "撤回", PushEvent.STOPPED: "停发",
+    PushEvent.REOPENED: "重新修改",
     PushEvent.DISCARDED: "作废",
 }  # fmt: skip
 

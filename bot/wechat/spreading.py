@@ -12,7 +12,8 @@ from bot.wechat.client import Client
 from bot.wechat.faults import Declined, Unreached
 from bot.wechat.pushing import approved
 from handlers.announcements import subscribers
-from handlers.announcements.content import Content, as_text
+from handlers.announcements.content import Content
+from handlers.messages import Text, written
 from handlers.post import ToSubscriber, ToSubscribers, content_of
 from storage import outbox, people
 from storage.database import Database
@@ -72,13 +73,13 @@ class Spreading:
         assert isinstance(letter, ToSubscriber)
         with self._database.read() as session:
             openid = people.openid_of(session, letter.citizen_id)
-            content = subscribers.content_for(session, claim.office_id, letter)
+            words = subscribers.words_for(session, claim.office_id, letter)
         if openid is None:
             return Ending(Dispatched.CALLED_BACK, why=UNFOLLOWED)
-        if not isinstance(content, Content):
-            return Ending(Dispatched.CALLED_BACK, why=content)
+        if not isinstance(words, Text):
+            return Ending(Dispatched.CALLED_BACK, why=words)
         try:
-            calls.send_text(self._client_of(claim.account_id), openid, as_text(content))
+            calls.send_text(self._client_of(claim.account_id), openid, written(words))
         except Declined as e:
             if e.code in CLOSED:
                 return Ending(Dispatched.EXPECTED, code=e.code, why=e.what)

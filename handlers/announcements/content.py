@@ -16,6 +16,7 @@ from storage.announcement_terms import ARTICLES, PushKind
 
 TITLE, SUMMARY, AUTHOR, HTML, SOURCE = 32, 128, 16, 19_999, 1024  # characters; draft/add
 TEXT = 2048  # bytes of a text, as for replies
+LONGEST_TOPIC = 20  # characters of a topic's name that stand in what its subscribers read
 MOST_PICTURES = 10
 PICTURE_BYTES = 1 << 20  # media/uploadimg: less than 1 MB, jpg or png
 
@@ -155,7 +156,7 @@ def room_of(content: Content) -> int:
     """Bytes of text: what goes to subscribers carries its link and how to stop it."""
     if content.kind is not PushKind.TOPIC:
         return TEXT
-    return TEXT - len("".join(markup(part) for part in tail_of(content)).encode())
+    return TEXT - len("".join(markup(part) for part in tail_of(content, "类" * LONGEST_TOPIC)).encode())
 
 
 def _topic(content: Content) -> dict[str, str]:
@@ -170,24 +171,30 @@ def _topic(content: Content) -> dict[str, str]:
 # --- as subscribers read it --------------------------------------------------------------------------
 
 
-def tail_of(content: Content) -> tuple[Part, ...]:
-    """What stands under the text: where there is more, why they get it, and how to stop it."""
+def tail_of(content: Content, topic: str) -> tuple[Part, ...]:
+    """What stands under the text: where there is more, why they get it, and how to stop it. `topic` is what the reader
+    subscribed to: this one, or what stands above it."""
     more = (Link("查看全文", content.source_url), "\n") if content.source_url else ()
-    stop = f"您订阅了「{content.topic}」才收到。不想再收，回复「退订{content.topic}」。"
-    return ("\n\n", *more, stop)
+    told = topic if len(topic) <= LONGEST_TOPIC else ""
+    why = f"您订阅了「{told}」才收到。" if told else "您订阅了这一类才收到。"
+    return ("\n\n", *more, why, f"不想再收，回复「退订{told}」。")
 
 
-def as_letter(content: Content) -> Text:
-    return say(content.body, *tail_of(content))
+def as_letter(content: Content, topic: str) -> Text:
+    return say(content.body, *tail_of(content, topic))
 
 
 def as_read(content: Content) -> str:
     """The words of a push that is no article, as a telephone shows them."""
     if content.kind is not PushKind.TOPIC:
         return content.body
-    return "".join(one if isinstance(one, str) else one.label for one in as_letter(content).parts)
+    return "".join(
+        one if isinstance(one, str) else one.label for one in as_letter(content, content.topic).parts
+    )
 
 
 def as_text(content: Content) -> str:
     """The words of a push that is no article, as WeChat is handed them."""
-    return written_out(as_letter(content)) if content.kind is PushKind.TOPIC else content.body
+    if content.kind is not PushKind.TOPIC:
+        return content.body
+    return written_out(as_letter(content, content.topic))

@@ -17,7 +17,7 @@ from handlers.office import office_time
 from handlers.post import Announced, Published, Push, ToSubscribers, TriedOut
 from handlers.refusal import Refused
 from storage import announcements as records
-from storage import going_live, outbox
+from storage import going_live, outbox, topic_letters
 from storage.announcement_terms import PUSHED, PushEvent, PushKind, PushStage
 from storage.offices import Account
 from storage.terms import Post
@@ -29,6 +29,7 @@ WAYS: Mapping[PushKind, type[Announced | Published | ToSubscribers]] = {
     PushKind.PUBLISH: Published,
     PushKind.TOPIC: ToSubscribers,
 }
+STOPPED = "这条推送已经停发"
 _DID = {PushEvent.PASSED: "通过", PushEvent.RETURNED: "退回"}
 
 
@@ -142,6 +143,20 @@ def call_back(session: Session, clerk: Clerk, id: int, reason: str, at: datetime
     if not outbox.call_back(session, clerk.office_id, matter.row.dispatch_key, at):
         raise Refused("已经在发，或者已经发出去了，撤不回来了。发错了的，请到公众平台删除这条群发。")
     matter.note(PushEvent.CALLED_BACK, opinion=why)
+
+
+def stop(session: Session, clerk: Clerk, id: int, reason: str, at: datetime) -> int:
+    """停发: what goes to subscribers one by one can be stopped half-way; how many will not hear it."""
+    need_post(clerk, CALLERS_BACK, "信息员、审核、保密审查或签发")
+    matter = take_up(session, clerk, id, at)
+    if matter.last and matter.last.event is PushEvent.STOPPED:
+        return 0
+    why = reason_given(reason, "停发的原因")
+    stopped = topic_letters.stop(session, id, STOPPED, at)
+    if not stopped:
+        raise Refused("没有还没发到的人，不用停发。")
+    matter.note(PushEvent.STOPPED, opinion=f"{why}（{stopped} 人不再发）")
+    return stopped
 
 
 def reopen(session: Session, clerk: Clerk, id: int, reason: str, at: datetime) -> None:

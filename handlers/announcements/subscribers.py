@@ -12,7 +12,7 @@ from handlers.announcements.content import Content, as_letter, digest_of, read_b
 from handlers.messages import Text
 from handlers.office import office_day
 from handlers.post import ToSubscriber, ToSubscribers, content_of
-from handlers.topics import heard_of_by
+from handlers.topics import heard_of_by, topic_with, topics_of
 from storage import announcements as records
 from storage import drafts, last_heard, subscriptions, topic_letters
 from storage.sending_terms import Dispatched, DispatchKind
@@ -75,7 +75,7 @@ def _sort_out(
 # --- one letter --------------------------------------------------------------------------------------
 
 
-def content_for(session: Session, office_id: int, letter: ToSubscriber) -> Content | str:
+def words_for(session: Session, office_id: int, letter: ToSubscriber) -> Text | str:
     """What this citizen is to read now, or why nothing any more."""
     text = records.text_with(session, letter.announcement_id, bytes.fromhex(letter.digest))
     assert text and digest_of(text).hex() == letter.digest, "a version is kept for good"
@@ -85,7 +85,11 @@ def content_for(session: Session, office_id: int, letter: ToSubscriber) -> Conte
         return WITHDRAWN
     assert content.topic_id is not None
     line = heard_of_by(session, office_id, content.topic_id)
-    return content if subscriptions.wants(session, letter.citizen_id, line) else UNWANTED
+    held = [one for one in subscriptions.topics_of(session, office_id, letter.citizen_id) if one in line]
+    if not held:
+        return UNWANTED
+    topic = topic_with(topics_of(session, office_id), held[0])
+    return as_letter(content, topic.name if topic else content.topic)
 
 
 def untold(session: Session, citizen_id: int, office_id: int, at: datetime) -> list[Text]:
@@ -94,12 +98,12 @@ def untold(session: Session, citizen_id: int, office_id: int, at: datetime) -> l
     for one in topic_letters.unheard(session, citizen_id, office_id):
         letter = content_of(DispatchKind.SUBSCRIBER, one.body)
         assert isinstance(letter, ToSubscriber)
-        content = content_for(session, office_id, letter) if at - one.laid_at < NEWS_FOR else STALE
-        if isinstance(content, Content):
-            told.append(as_letter(content))
+        words = words_for(session, office_id, letter) if at - one.laid_at < NEWS_FOR else STALE
+        if isinstance(words, Text):
+            told.append(words)
             read.append(one.dispatch_id)
         else:
-            topic_letters.drop(session, [one.dispatch_id], content, at)
+            topic_letters.drop(session, [one.dispatch_id], words, at)
     topic_letters.read(session, read, at)
     return told
 

@@ -10,9 +10,8 @@ from storage.terms import CategoryKind
 
 def of_item(session: Session, id: int) -> Tap | None:
     """By where it stands, a key area before the catalogue."""
-    for category_id in categories.offered_for(session, [id])[:1]:
-        return _subscribing(category_id, categories.name_of(session, category_id))
-    return None
+    topic = categories.topic_of(session, id)
+    return _subscribing(*topic) if topic else None
 
 
 def of_shelf(shelf: Category) -> Tap | None:

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bot.wiring import Parts
+from handlers.announcements import subscribers
+from handlers.announcements.subscribers import Reached
 from handlers.subscriptions import actions
 from handlers.topics import Topic, topic_with, topics_of
 from storage import categories, people
 from tests.bot.console.test_announcements import (
     LIST,
+    LIVE,
     At,
     decided,
     desk,
@@ -78,3 +81,38 @@ def test_its_text_leaves_room_for_the_way_out(desk: At, topic: Topic) -> None:
 
 def test_a_topic_nobody_has_subscribed_to_is_not_offered(desk: At, parts: Parts) -> None:
     assert "还没有人订阅" in desk("王科").get(f"{LIST}/new?item=2").text
+
+
+def sent(desk: At, parts: Parts, clock: Clock, topic: Topic) -> str:
+    """Passed, and laid for everybody."""
+    push = drafted(desk("王科"), kind="topic", topic=str(topic.id), urgent="1")
+    handed_in(desk("王科"), push)
+    decided(desk("陈主任"), push)
+    clock.at += timedelta(minutes=2)
+    delivery_of(parts).carry_due(10)
+    return push
+
+
+def test_what_has_not_been_heard_can_be_stopped(
+    weixin: Weixin, desk: At, parts: Parts, clock: Clock, open_to_all: None, topic: Topic
+) -> None:
+    push = sent(desk, parts, clock, topic)
+
+    page = desk("刘乡长").send(push, f"{push}/stop", stop_reason="户数写错了")
+
+    assert "还没有收到的 2 人不会再收到" in page.text
+    assert "户数写错了（2 人不再发）" in page.text
+    assert f"{push}/stop" not in [one.action for one in page.forms]
+    with parts.database.read() as session:
+        assert subscribers.reached(session, int(push.rsplit("/", 1)[1])) == Reached(dropped=2)
+
+
+def test_in_trial_it_goes_to_the_testers_as_it_will_be_read(
+    weixin: Weixin, desk: At, parts: Parts, clock: Clock, topic: Topic
+) -> None:
+    desk("赵工").send(LIVE, f"{LIVE}/testers", name="李婷", wechat="liting_2026")
+    push = sent(desk, parts, clock, topic)
+
+    (told,) = weixin.bodies("/cgi-bin/message/mass/preview")
+    assert f"回复「退订{topic.name}」" in told["text"]["content"]
+    assert "试用：已发给测试人" in desk("王科").get(push).text

@@ -1,6 +1,8 @@
 """How many people read a push: asked the day after, shown with the day it is up to, or why it cannot be seen."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,8 +11,10 @@ from bot.emulator.troubles import Trouble
 from bot.jobs import run_one
 from bot.wechat import calls
 from bot.wechat.client import Client
+from bot.wechat.job_reports import report_in
 from bot.wiring import Parts
 from handlers import figure_lists, statistics
+from handlers.announcements import results
 from handlers.reports.lines import Group, Wanted
 from handlers.reports.periods import Period
 from storage import offices, push_reads
@@ -144,3 +148,35 @@ def test_pushes_and_reads_stand_in_the_statistics_month_by_month(
     assert all(
         [cell.words for cell in one.rows[0]][1:] == ["养蜂补助公示", "37人", "2026-03-02"] for one in lists
     )
+
+
+def test_where_the_answer_was_lost_the_address_of_the_article_says_which_it_is(
+    weixin: Weixin, parts: Parts, clock: Clock
+) -> None:
+    office = Office(parts)
+    id = office.passed(office.handed_in())
+    clock.move(seconds=61)
+    weixin.service.retry_pause = 0
+    weixin.service.troubles.plan("/cgi-bin/message/mass/sendall", Trouble.DROPPED, 1)
+    weixin.service.reporter = lambda name, fields: reported(parts, fields)
+    delivery_of(parts).carry_due(10)
+    clock.move(seconds=60)
+    delivery_of(parts).carry_due(10)
+    settle(parts)
+
+    (sent,) = weixin.service.ledger.values()
+    sending = office.case(id).sending
+    assert sending and sending.result and sending.result.article == str(data_id(sent.number))
+    assert "article" not in [one.name for one in sending.steps]
+
+
+def reported(parts: Parts, fields: Mapping[str, Any]) -> None:
+    told = report_in({name: _text(value) for name, value in {"Event": "MASSSENDJOBFINISH", **fields}.items()})
+    assert told
+    with parts.database.begin() as session:
+        results.take_in(session, 1, told, parts.clock())
+
+
+def _text(value: Any) -> Any:
+    """As XML tells it: words."""
+    return {name: _text(one) for name, one in value.items()} if isinstance(value, dict) else str(value)

@@ -163,7 +163,9 @@ def test_a_subscriber_of_the_whole_branch_hears_of_what_stands_under_it(
     push = village.passed()
     village.carried()
 
-    assert [one["touser"] for one in weixin.bodies(SEND)] == [liting.openid]  # once, though two fit
+    (sent,) = weixin.bodies(SEND)
+    assert sent["touser"] == liting.openid  # once, though two fit
+    assert "退订法定主动公开" in sent["text"]["content"]  # what she has, not what it is filed under
     assert village.reached(push).total == 1
 
 
