@@ -68,12 +68,6 @@ def forget_citizen(session: Session, citizen_id: int) -> None:
     session.execute(delete(_s).where(_s.c.citizen_id == citizen_id))
 
 
-def wants(session: Session, citizen_id: int, category_ids: Collection[int]) -> bool:
-    """Whether this citizen wants to hear of any of these now."""
-    mine = _s.c.citizen_id == citizen_id, _s.c.category_id.in_(category_ids), _OPEN
-    return session.execute(select(_s.c.id).where(*mine).limit(1)).first() is not None
-
-
 # --- all who want it ---------------------------------------------------------------------------------
 
 

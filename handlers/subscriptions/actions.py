@@ -5,11 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.topics import Topic, heard_of_by
-from storage import people, subscriptions, topic_letters
+from handlers.topics import Topic
+from storage import people, subscriptions
 
 MOST = 20  # topics a citizen may have
-UNWANTED = "本人已经退订"
 
 
 def subscribe(session: Session, office_id: int, citizen_id: int, topic: Topic, at: datetime) -> bool:
@@ -24,15 +23,6 @@ def subscribe(session: Session, office_id: int, citizen_id: int, topic: Topic, a
 def unsubscribe(
     session: Session, office_id: int, citizen_id: int, category_ids: Collection[int], at: datetime
 ) -> None:
-    """From now on nothing comes, not even what lies ready: two people passed it, but this one has said no."""
+    """From now on nothing comes, not even what lies ready: whoever carries or says it looks whether it is still wanted."""
     people.hold(session, citizen_id)
     subscriptions.end(session, office_id, citizen_id, category_ids, at)
-    drop_unwanted(session, office_id, citizen_id, at)
-
-
-def drop_unwanted(session: Session, office_id: int, citizen_id: int, at: datetime) -> None:
-    lying = topic_letters.unheard(session, citizen_id, office_id)
-    lines = {one: heard_of_by(session, office_id, one) for one in {letter.topic_id for letter in lying}}
-    unwanted = {one for one, line in lines.items() if not subscriptions.wants(session, citizen_id, line)}
-    dropped = [one.dispatch_id for one in lying if one.topic_id in unwanted]
-    topic_letters.drop(session, dropped, UNWANTED, at)

@@ -69,7 +69,7 @@ def test_of_the_forgotten_nothing_is_known(town: Database, topics: list[int]) ->
         subscriptions.forget_citizen(session, liting)
 
     with town.read() as session:
-        assert not subscriptions.wants(session, liting, topics)
+        assert subscriptions.topics_of(session, SUOJIA, liting) == []
 
 
 def test_letters_are_told_by_how_far_they_have_come(town: Database, topics: list[int]) -> None:

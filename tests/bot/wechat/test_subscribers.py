@@ -133,6 +133,7 @@ def test_who_has_said_stop_meanwhile_gets_nothing(weixin: Weixin, village: Villa
         village.carried()
 
     assert WORDS not in liting.say("退订")
+    assert village.reached(push).total == village.reached(push).dropped  # nobody waits for it any more
     village.carried()
 
     assert weixin.bodies(SEND) == []
