@@ -12,6 +12,7 @@ from handlers.citizens import choosing
 from handlers.enquiries import chat as enquiries
 from handlers.mailbox import chat as mailbox
 from handlers.messages import Reply, from_json, lines
+from handlers.subscriptions import chat as subscriptions
 from handlers.visit import Visit
 from handlers.words import Word
 from storage import conversations, inbox
@@ -82,6 +83,9 @@ _COMMANDS: Mapping[Word, Callable[[Session, Visit], Reply]] = {
     Word.MINE: receipts.mine,
     Word.LETTER: _letter,
     Word.MY_LETTERS: mailbox.mine,
+    Word.SUBSCRIBE: subscriptions.choose,
+    Word.UNSUBSCRIBE: subscriptions.stop,
+    Word.MY_TOPICS: subscriptions.mine,
     Word.RESULT: _result,
     Word.GO_ON: read_on,
     Word.WHY: _why,

@@ -5,9 +5,12 @@ A notice never stands in for a letter: what must be served by law is served all 
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import repeat
 
 from handlers.office import office_time
+from handlers.sending_words import NOTICES
 from storage.sending_terms import Notice
 
 WORDS: Mapping[Notice, str] = {
@@ -51,3 +54,45 @@ def when_to_send(at: datetime, hours: str, wrote_at: datetime | None) -> datetim
         return at
     morning = datetime.combine(here.date(), time(first), here.tzinfo)
     return morning if here < morning else morning + timedelta(days=1)
+
+
+# --- as a 模板消息 of a 服务号 (wechat-platform §6.1) -----------------------------------------------------
+
+LONGEST_THING, LONGEST_NAME = 20, 10  # characters WeChat takes
+_TEMPLATE = re.compile(
+    r"(?P<id>[\w-]{8,64})(?P<names>(?: (?:thing|character_string|time|date|phrase|name)\d{1,2}){1,5})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template of the account, with the names of what is filled into it, in its order."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+def template_in(told: str) -> Template | None:
+    """As the office tells it: the number, and behind it the names, 「Ab12… character_string1 thing2 time3」."""
+    found = _TEMPLATE.fullmatch(" ".join(told.split()))
+    return Template(found["id"], tuple(found["names"].split())) if found else None
+
+
+def values_for(
+    template: Template, notice: Notice, number: str, office: str, at: datetime
+) -> Mapping[str, str]:
+    """What is filled in, by the letters of a name; of several things the first says what has happened. Nothing personal."""
+    here, command = office_time(at), COMMANDS[notice]
+    told = {
+        "thing": iter((f"{command.removeprefix('我的')}：{NOTICES[notice]}", f"回复「{command}」看", office)),
+        "character_string": repeat(number or "-"),
+        "time": repeat(f"{here:%Y年%m月%d日 %H:%M}"),
+        "date": repeat(f"{here:%Y年%m月%d日}"),
+        "phrase": repeat("有新进展"),
+        "name": repeat(office[:LONGEST_NAME]),
+    }
+    return {name: next(told[name.rstrip("0123456789")], command)[: _longest(name)] for name in template.names}
+
+
+def _longest(name: str) -> int:
+    return LONGEST_THING if name.startswith("thing") else 40

@@ -51,6 +51,7 @@ class OfficeProfile:
     villages: tuple[str, ...] = field(default=())
     notice_hours: str = "8-21"  # 点。这段时间以外不主动发通知，本人刚来过消息的除外
     notice_template: str = ""  # 一次性订阅消息的模板编号（公众平台「接口权限」里看），空着就不提供
+    service_template: str = ""  # 服务号的模板消息：编号和各项的名字，空着就不用
     wechat_intake: bool = False  # 公众号受理申请
 
     @property

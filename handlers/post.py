@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.clerk import Clerk
 from handlers.notices import COMMANDS, when_to_send, words_of
-from handlers.office import office_day, profile_of
+from handlers.office import OfficeProfile, office_day, profile_of
 from handlers.refusal import Refused
 from storage import acts, conversations, outbox, outbox_notices, people
 from storage.act_terms import Act
@@ -91,8 +91,26 @@ class Previewed:
     tester_id: int
 
 
-Push = Announced | Published | TriedOut | Previewed
-Content = NoticeTo | MassArticle | MenuPush | MorningTo | Push
+@dataclass(frozen=True, slots=True)
+class ToSubscribers:
+    """The same, to be laid for everybody who wants to hear of its topic."""
+
+    announcement_id: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToSubscriber:
+    """The same, to one of them. `urgent`: at night too."""
+
+    citizen_id: int
+    announcement_id: int
+    digest: str
+    urgent: bool = False
+
+
+Push = Announced | Published | TriedOut | Previewed | ToSubscribers
+Content = NoticeTo | MassArticle | MenuPush | MorningTo | Push | ToSubscriber
 KINDS: dict[DispatchKind, type[Content]] = {
     DispatchKind.NOTICE: NoticeTo,
     DispatchKind.MASS_ARTICLE: MassArticle,
@@ -102,6 +120,8 @@ KINDS: dict[DispatchKind, type[Content]] = {
     DispatchKind.PUBLISHING: Published,
     DispatchKind.TRIAL: TriedOut,
     DispatchKind.PREVIEW: Previewed,
+    DispatchKind.SUBSCRIBERS: ToSubscribers,
+    DispatchKind.SUBSCRIBER: ToSubscriber,
 }
 
 
@@ -111,7 +131,7 @@ def lay(
 ) -> str:  # fmt: skip
     """Returns its key. `about` names the record and the occasion ("letters:12:answered"): laid twice for the same, it goes out once."""
     kind, body = kind_of(content), body_of(content)
-    citizen_id = content.citizen_id if isinstance(content, NoticeTo) else None
+    citizen_id = content.citizen_id if isinstance(content, NoticeTo | ToSubscriber) else None
     key = key_of(office_id, kind, about)
     outbox.lay(session, office_id, account_id, kind, key, about, body, at, due_at or at, citizen_id)
     return key
@@ -126,16 +146,25 @@ def notify(session: Session, office_id: int, notice: NoticeTo, about: str, at: d
     account_id = people.account_of(session, notice.citizen_id)
     due_at = rests_until(session, office_id, notice.citizen_id, at)
     lay(session, office_id, account_id, notice, about, at, due_at)
+    have_news(session, office_id, notice.citizen_id, at)
+
+
+def have_news(session: Session, office_id: int, citizen_id: int, at: datetime) -> None:
+    """Something lies in the outbox for them: at their next message it is looked for."""
     talk = Talk(Subject.NEWS, office_id, "laid", "", NEVER, 0)
-    conversations.keep(session, notice.citizen_id, talk, at + timedelta(days=ANNOUNCED_DAYS))
+    conversations.keep(session, citizen_id, talk, at + timedelta(days=ANNOUNCED_DAYS))
 
 
 def rests_until(session: Session, office_id: int, citizen_id: int, at: datetime) -> datetime:
     """From when on this citizen may be told something: now, or in the morning."""
-    one = session.get_one(Office, office_id)
-    hours = profile_of(one.id, one.slug, one.name, one.short_name, one.profile).notice_hours
+    hours = profile_here(session, office_id).notice_hours
     wrote_at = last_heard(session, citizen_id, office_day(at) - timedelta(days=1))
     return when_to_send(at, hours, wrote_at)
+
+
+def profile_here(session: Session, office_id: int) -> OfficeProfile:
+    one = session.get_one(Office, office_id)
+    return profile_of(one.id, one.slug, one.name, one.short_name, one.profile)
 
 
 def key_of(office_id: int, kind: DispatchKind, about: str) -> str:

@@ -12,8 +12,9 @@ from handlers.office import office_time
 from handlers.publications.deadlines import timed
 from handlers.reports.lines import Cell, Kind, Listed, Wanted, row
 from handlers.sending_words import KINDS, STATES
-from handlers.statistics import push_of, sent_in
+from handlers.statistics import month_of_push, push_of, pushed_in, sent_in
 from storage import behind, period, publications
+from storage.push_reads import Pushed
 
 
 def _items(session: Session, wanted: Wanted) -> Listed:
@@ -92,8 +93,25 @@ def _pushes(session: Session, wanted: Wanted) -> Listed:
     return Listed(("时间", "种类", "发出没有", "原因"), rows, len(found))
 
 
+def _pushed(session: Session, wanted: Wanted) -> Listed:
+    """A row a push; behind the reads too, whose number is the sum of theirs."""
+    found = [
+        one for one in pushed_in(session, wanted.office_id, wanted.over) if month_of_push(one) == wanted.of
+    ]
+    page = found[wanted.offset : wanted.offset + wanted.limit]
+    reads = wanted.kind is Kind.READS
+    total = sum(one.readers or 0 for one in found) if reads else len(found)
+    return Listed(("时间", "标题", "阅读", "截至"), tuple(map(_read, page)), total)
+
+
+def _read(one: Pushed) -> tuple[Cell, ...]:
+    readers = "还不知道" if one.readers is None else f"{one.readers}人"
+    as_of = one.as_of.isoformat() if one.as_of else ""
+    return row(f"{office_time(one.at):%Y-%m-%d %H:%M}", one.title, readers, as_of)
+
+
 RECORDS: dict[Kind, Callable[[Session, Wanted], Listed]] = {
     **dict.fromkeys(_ITEMS, _items),
     **dict.fromkeys((Kind.APPLICATIONS, Kind.STAGE, Kind.OUTCOME), _applications),
-    Kind.PLACEMENTS: _placements, Kind.PUSHES: _pushes,
+    Kind.PLACEMENTS: _placements, Kind.PUSHES: _pushes, Kind.PUSHED: _pushed, Kind.READS: _pushed,
 }  # fmt: skip

@@ -13,10 +13,13 @@ KINDS: Mapping[DispatchKind, str] = {
     DispatchKind.PUBLISHING: "只发布",
     DispatchKind.TRIAL: "试用推送",
     DispatchKind.PREVIEW: "预览",
+    DispatchKind.SUBSCRIBERS: "分给订阅的人",
+    DispatchKind.SUBSCRIBER: "告诉一位订阅的人",
 }
 STATES: Mapping[Dispatched, str] = {
     Dispatched.WAITING: "等着发",
     Dispatched.CARRIED: "正在发",
+    Dispatched.EXPECTED: "等本人下次来时看",
     Dispatched.SENT: "微信已收下",
     Dispatched.GAVE_UP: "没有发出",
     Dispatched.UNKNOWN: "不知道发出没有",

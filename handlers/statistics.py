@@ -4,6 +4,7 @@ It knows several subjects, as the switchboard does: publications, applications a
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -12,14 +13,16 @@ from sqlalchemy.orm import Session
 from handlers.applications import outcomes, stages
 from handlers.applications.standing import Standing, standing_of
 from handlers.calendar import calendar_of
-from handlers.office import SHANGHAI
+from handlers.office import SHANGHAI, office_day
 from handlers.publications.deadlines import timed
 from handlers.reports.lines import Group, Kind, Line, line
 from handlers.reports.periods import Period
 from handlers.sending_words import KINDS, STATES
-from storage import behind, closed_days, counts, period
+from storage import behind, closed_days, counts, period, push_reads
 from storage.behind import Sent
 from storage.closed_days import Question
+from storage.push_reads import Pushed
+from storage.sending_terms import Dispatched, DispatchKind
 from storage.terms import Figure
 
 OF_DAYS = {
@@ -49,7 +52,8 @@ def told_of(session: Session, office_id: int, over: Period) -> Told:
         *_enquiries(days, questions),
         *_items(session, office_id, over),
         *_applications(standing_of(session, office_id, over.first, over.last)),
-        *_pushes(sent_in(session, office_id, over)),
+        *_pushes(behind.pushes_counted(session, office_id, *_moments(over))),
+        *_reads(pushed_in(session, office_id, over)),
     )
     return Told(over, lines, days, tuple(questions))
 
@@ -75,9 +79,21 @@ def opened_in(session: Session, office_id: int, over: Period) -> dict[date, int]
 
 
 def sent_in(session: Session, office_id: int, over: Period) -> list[Sent]:
+    return list(behind.pushes(session, office_id, *_moments(over)))
+
+
+def pushed_in(session: Session, office_id: int, over: Period) -> list[Pushed]:
+    """What reached telephones, and how many read it."""
+    return push_reads.pushed(session, office_id, *_moments(over))
+
+
+def month_of_push(one: Pushed) -> str:
+    return f"{office_day(one.at):%Y-%m}"
+
+
+def _moments(over: Period) -> tuple[datetime, datetime]:
     begin = datetime.combine(over.first, time(), SHANGHAI).astimezone(UTC)
-    end = datetime.combine(over.last + timedelta(days=1), time(), SHANGHAI).astimezone(UTC)
-    return list(behind.pushes(session, office_id, begin, end))
+    return begin, datetime.combine(over.last + timedelta(days=1), time(), SHANGHAI).astimezone(UTC)
 
 
 def push_of(one: Sent) -> str:
@@ -155,9 +171,24 @@ def _applications(found: list[Standing]) -> list[Line]:
     ]
 
 
-def _pushes(sent: list[Sent]) -> list[Line]:
-    told = Counter((one.kind, one.state) for one in sent)
+def _pushes(told: Mapping[tuple[DispatchKind, Dispatched], int]) -> list[Line]:
     return [
         Line(Group.PUSHES, Kind.PUSHES, f"{KINDS[kind]}：{STATES[state]}", n, f"{kind}.{state}")
         for (kind, state), n in sorted(told.items())
+    ]
+
+
+def _reads(pushed: list[Pushed]) -> list[Line]:
+    """By month of the push; reads are those told so far, of articles only."""
+    pushes, readers = Counter[str](), Counter[str]()
+    for one in pushed:
+        pushes[month_of_push(one)] += 1
+        readers[month_of_push(one)] += one.readers or 0
+    return [
+        told
+        for month in sorted(pushes)
+        for told in (
+            Line(Group.READS, Kind.PUSHED, f"{month} 推送", pushes[month], month),
+            Line(Group.READS, Kind.READS, f"{month} 阅读", readers[month], month),
+        )
     ]

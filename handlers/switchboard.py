@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers import dialogues, morning, post
-from handlers.announcements import results
+from handlers.announcements import results, subscribers
 from handlers.applications import receipts
 from handlers.citizens import actions, choosing
 from handlers.citizens import chat as citizens
@@ -20,9 +20,10 @@ from handlers.enquiries.actions import Found, find
 from handlers.messages import Incoming, Reply, Silence, Tap, Text, lines, pages, to_json
 from handlers.office import OfficeProfile
 from handlers.staff import linking
+from handlers.subscriptions import chat as subscriptions
 from handlers.visit import Visit
 from handlers.words import UNSUPPORTED, Word, choice, command, spoken
-from storage import conversations, people
+from storage import categories, conversations, people
 from storage.conversations import Talk
 from storage.people import Follower
 from storage.terms import MessageKind, Subject
@@ -40,7 +41,7 @@ class Ahead:
     found: Found | None = None
 
     def found_for(self, visit: Visit) -> Found | None:
-        fits = self.found and self.office_id == visit.office.id and self.found.asked == visit.words
+        fits = self.found and self.office_id == visit.office.id and self.found.asked == _asked(visit.words)
         return self.found if fits else None
 
     def nearby(self, visit: Visit) -> tuple[int, ...]:
@@ -64,7 +65,12 @@ def look_ahead(
     if incoming.kind is not MessageKind.TEXT or not words or _is_short_cut(words, incoming.text):
         return Ahead(served)
     office_id = served[0].id if len(served) == 1 else _chosen_office(session, account_id, incoming.sender)
-    return Ahead(served, office_id, find(session, office_id, words)) if office_id else Ahead(served)
+    return Ahead(served, office_id, find(session, office_id, _asked(words))) if office_id else Ahead(served)
+
+
+def _asked(words: str) -> str:
+    """What there is to find: of 「订阅低保」, 低保."""
+    return subscriptions.is_about(words) or words
 
 
 def _is_short_cut(words: str, text: str) -> bool:
@@ -130,10 +136,12 @@ def _with_news(session: Session, visit: Visit, reply: Reply) -> Reply:
     """Before everything else, what they were to be told and could not be; the question that is open stays last."""
     if not isinstance(reply, Text) or Subject.NEWS not in visit.talks:
         return reply
-    news = post.untold(session, visit.citizen_id, visit.office.id, visit.at)
+    who = visit.citizen_id, visit.office.id, visit.at
+    news = [lines(Tap(one.words, one.command)) for one in post.untold(session, *who)]
+    news += subscribers.untold(session, *who)
     if not post.is_being_told(session, visit.citizen_id, visit.office.id):
         visit.close(session, Subject.NEWS)
-    return lines(*(Tap(one.words, one.command) for one in news), "——", reply) if news else reply
+    return lines(*news, "——", reply) if news else reply
 
 
 def _choose(session: Session, visit: Visit, ahead: Ahead) -> Answered:
@@ -184,7 +192,11 @@ def _hear(session: Session, visit: Visit, word: Word | None, ahead: Ahead) -> Re
 def _named(session: Session, visit: Visit, word: Word | None) -> Text | None:
     """A row of a list that was tapped, or a desk asked for: no answer to anything, whatever is open."""
     tapped = enquiries.open_tapped(session, visit) or receipts.open_tapped(session, visit)
-    return tapped or (None if word else _at_work(session, visit) or citizens.desk_named(visit))
+    return (
+        tapped
+        or subscriptions.hear(session, visit)
+        or (None if word else _at_work(session, visit) or citizens.desk_named(visit))
+    )
 
 
 def _at_work(session: Session, visit: Visit) -> Text | None:
@@ -198,7 +210,9 @@ def _elsewhere(session: Session, visit: Visit, word: Word | None, ahead: Ahead) 
     number = choice(visit.incoming.text)
     if number is not None:
         return enquiries.hear_number(session, visit, enquiries.listing_of(visit), number)
-    found = ahead.found_for(visit) or find(session, visit.office.id, visit.words)
+    found = ahead.found_for(visit) or find(session, visit.office.id, _asked(visit.words))
+    if subscriptions.is_meant(visit.words):
+        return subscriptions.offer(session, visit, categories.offered_for(session, found.worth_showing))
     return enquiries.answer(session, visit, found)
 
 

@@ -20,6 +20,9 @@ class Word(StrEnum):
     MINE = "我的申请"
     LETTER = "留言"
     MY_LETTERS = "我的留言"
+    SUBSCRIBE = "订阅"
+    UNSUBSCRIBE = "退订"
+    MY_TOPICS = "我的订阅"
     PERSON = "人工"
     HOURS = "办公时间"
     ADDRESS = "地址"
@@ -59,6 +62,9 @@ _SPELLINGS = {
     Word.MINE: "我的申请 申请进度 查进度 进度 回执 我的回执",
     Word.LETTER: "留言 我要留言 提问 咨询 投诉 举报 建议 反映问题",
     Word.MY_LETTERS: "我的留言",
+    Word.SUBSCRIBE: "订阅 我要订阅 消息订阅 订阅消息 订阅通知",
+    Word.UNSUBSCRIBE: "退订 td 取消订阅 全部退订 不再订阅 不要再发了 别再发了",
+    Word.MY_TOPICS: "我的订阅 订阅列表 已订阅",
     Word.PERSON: "人工 找人 客服 人工服务 转人工 转人工服务 找人工 找人工服务 联系人工 人工电话 工作人员 0",
     Word.HOURS: "办公时间",
     Word.ADDRESS: "地址 怎么走 办公地址",

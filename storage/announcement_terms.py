@@ -9,6 +9,7 @@ class PushKind(StrEnum):
     MASS_ARTICLE = "mass_article"  # 群发图文：推到每个人的手机，用掉一次群发
     PUBLISH = "publish"  # 只发布文章：有永久链接，不推送，不用群发次数
     MASS_TEXT = "mass_text"  # 群发文字：同样用掉一次群发
+    TOPIC = "topic"  # 告诉订阅的人：48 小时内来过的用客服消息，其余的下次来时看到；不用群发次数
 
 
 # What reaches telephones, and uses the day's (订阅号) or the month's (服务号) sends.
@@ -26,6 +27,7 @@ class PushEvent(StrEnum):
     RETURNED = "returned"  # 退回
     SCHEDULED = "scheduled"  # 全部通过，排进发件
     CALLED_BACK = "called_back"  # 发出之前撤回
+    STOPPED = "stopped"  # 发到一半停发：还没有收到的人不再发
     REOPENED = "reopened"  # 没有发成，重新修改
     DISCARDED = "discarded"  # 作废
 

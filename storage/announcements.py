@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.announcement_terms import Job, Outcome, PushEvent
@@ -87,7 +87,8 @@ class Report(Base):
 
 
 class Result(Base):
-    """What became of a dispatch that WeChat took: told by its report, or by asking after it (`asked` times)."""
+    """What became of a dispatch that WeChat took: told by its report, or by asking after it (`asked` times). `article` is
+    what WeChat's figures call it: the msg_data_id of a mass send, the article_id of a publication; '' where unknown."""
 
     __tablename__ = "announcement_results"
 
@@ -103,8 +104,11 @@ class Result(Base):
     failed: Mapped[int | None]
     url: Mapped[str] = mapped_column(Text)
     ended_at: Mapped[datetime | None]
+    article: Mapped[str] = mapped_column(default="")
 
 
+# What is not over when WeChat, or the outbox, has taken it.
+SETTLED = (DispatchKind.ANNOUNCEMENT, DispatchKind.PUBLISHING, DispatchKind.SUBSCRIBERS)
 _a, _r = table_of(Announcement), table_of(Result)
 
 
@@ -235,8 +239,8 @@ def unsettled(session: Session) -> list[Unsettled]:
         select(d.c.id, d.c.office_id, d.c.account_id, _a.c.id, d.c.kind, d.c.number, d.c.ended_at, _r.c.asked, _r.c.asked_at)
         .join(_a, _a.c.dispatch_key == d.c.key).outerjoin(_r, _r.c.dispatch_id == d.c.id)
         .where(
-            d.c.kind.in_((DispatchKind.ANNOUNCEMENT, DispatchKind.PUBLISHING)), d.c.state == Dispatched.SENT,
-            d.c.number != "", _r.c.outcome.is_(None),
+            d.c.kind.in_(SETTLED), d.c.state == Dispatched.SENT, _r.c.outcome.is_(None),
+            or_(d.c.number != "", d.c.kind == DispatchKind.SUBSCRIBERS),
         )
         .order_by(d.c.ended_at, d.c.id)
     )  # fmt: skip

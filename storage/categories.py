@@ -103,6 +103,36 @@ def category(session: Session, office_id: int, id: int) -> Category | None:
     return found if found and found.office_id == office_id else None
 
 
+def name_of(session: Session, id: int) -> str:
+    return session.get_one(Category, id).name
+
+
+def offered_for(session: Session, publication_ids: Sequence[int]) -> list[int]:
+    """Categories these items stand in, key areas first, then the catalogue; powers and what is retired left out."""
+    found = select(_k.c.id).join(_f, _f.c.category_id == _k.c.id).where(
+        _f.c.publication_id.in_(publication_ids), _k.c.kind != CategoryKind.POWERS, _k.c.retired_on.is_(None)
+    )  # fmt: skip
+    return list(dict.fromkeys(session.scalars(found.order_by(_k.c.kind, _k.c.position, _k.c.id))))
+
+
+_TOPIC = Hot(
+    select(_k.c.id, _k.c.name)
+    .join(_f, _f.c.category_id == _k.c.id)
+    .where(
+        _f.c.publication_id == bindparam("publication_id"),
+        _k.c.kind != CategoryKind.POWERS,
+        _k.c.retired_on.is_(None),
+    )
+    .order_by(_k.c.kind, _k.c.position, _k.c.id)
+    .limit(1)
+)
+
+
+def topic_of(session: Session, publication_id: int) -> tuple[int, str] | None:
+    """The first category this item is offered for: its number and name."""
+    return next(((id, name) for id, name in _TOPIC(session, publication_id=publication_id)), None)
+
+
 def categories_of(session: Session, publication_id: int) -> list[str]:
     """Paths of the categories an item stands in."""
     found = (

@@ -1,5 +1,6 @@
 """When a citizen was last heard: whoever has just written is up, whatever the hour."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -23,3 +24,15 @@ def last_heard(session: Session, citizen_id: int, since: date) -> datetime | Non
         _m.c.kind != MessageKind.EVENT,
     ))  # fmt: skip
     return last
+
+
+def heard_since(session: Session, citizen_ids: Collection[int], since: datetime, day: date) -> set[int]:
+    """Those of them who have written since; `day` is the office's day of that moment."""
+    offices = (
+        select(_s.c.office_id).join(_c, _c.c.account_id == _s.c.account_id).where(_c.c.id.in_(citizen_ids))
+    )
+    found = select(_m.c.citizen_id).distinct().where(
+        _m.c.office_id.in_(offices), _m.c.day >= day, _m.c.citizen_id.in_(citizen_ids), _m.c.received_at >= since,
+        _m.c.kind != MessageKind.EVENT,
+    )  # fmt: skip
+    return set(session.scalars(found))

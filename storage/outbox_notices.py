@@ -10,7 +10,7 @@ from storage.base import table_of
 from storage.outbox import UNDELIVERED, Dispatch
 from storage.sending_terms import Dispatched, DispatchKind
 
-UNTOLD = (Dispatched.WAITING, *UNDELIVERED)  # whoever comes meanwhile is told at once
+UNTOLD = (Dispatched.WAITING, Dispatched.EXPECTED, *UNDELIVERED)  # whoever comes meanwhile is told at once
 _d = table_of(Dispatch)
 
 
@@ -24,13 +24,16 @@ def untold(session: Session, citizen_id: int, office_id: int) -> list[tuple[int,
 
 
 def carried_to(session: Session, citizen_id: int, office_id: int) -> bool:
-    theirs = _notices_to(citizen_id, office_id), _d.c.state == Dispatched.CARRIED
+    theirs = _sent_to(citizen_id, office_id), _d.c.state == Dispatched.CARRIED
     return session.execute(select(_d.c.id).where(*theirs).limit(1)).first() is not None
 
 
 def _notices_to(citizen_id: int, office_id: int) -> ColumnElement[bool]:
-    mine = (_d.c.citizen_id == citizen_id) & (_d.c.office_id == office_id)
-    return mine & (_d.c.kind == DispatchKind.NOTICE)
+    return _sent_to(citizen_id, office_id) & (_d.c.kind == DispatchKind.NOTICE)
+
+
+def _sent_to(citizen_id: int, office_id: int) -> ColumnElement[bool]:
+    return (_d.c.citizen_id == citizen_id) & (_d.c.office_id == office_id)
 
 
 def read_by_them(session: Session, ids: Sequence[int], at: datetime) -> None:

@@ -14,6 +14,8 @@ class DispatchKind(StrEnum):
     PUBLISHING = "publishing"  # 推送：只发布文章
     TRIAL = "trial"  # 推送：试用期，只给登记的测试人
     PREVIEW = "preview"  # 推送的预览，给一位测试人
+    SUBSCRIBERS = "subscribers"  # 推送：分给订阅一类信息的人，每人一封
+    SUBSCRIBER = "subscriber"  # 其中给一位的那一封
 
 
 # What WeChat accepts once under its key (clientmsgid, wechat-platform §5.4); of the others it remembers nothing.
@@ -22,7 +24,13 @@ ONCE_BY_KEY = frozenset({DispatchKind.MASS_ARTICLE, DispatchKind.ANNOUNCEMENT})
 SAFE_AGAIN = ONCE_BY_KEY | {DispatchKind.MENU}
 # Carried in steps that are written down: who takes it up after a worker died sees how far it had come.
 IN_STEPS = frozenset(
-    {DispatchKind.ANNOUNCEMENT, DispatchKind.PUBLISHING, DispatchKind.TRIAL, DispatchKind.PREVIEW}
+    {
+        DispatchKind.ANNOUNCEMENT,
+        DispatchKind.PUBLISHING,
+        DispatchKind.TRIAL,
+        DispatchKind.PREVIEW,
+        DispatchKind.SUBSCRIBERS,
+    }
 )
 
 
@@ -31,6 +39,7 @@ class Dispatched(StrEnum):
 
     WAITING = "waiting"  # 待发
     CARRIED = "carried"  # 正在发：有人领走了
+    EXPECTED = "expected"  # 微信现在不让发，等本人下次来时告诉
     SENT = "sent"  # 已发出
     GAVE_UP = "gave_up"  # 没有发出，不再自动重试
     UNKNOWN = "unknown"  # 不知道：微信可能收下了，也可能没有

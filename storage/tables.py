@@ -47,6 +47,8 @@ from storage import (
     sessions,
     staff,
     staff_links,
+    subscriptions,
+    topic_letters,
 )
 from storage.base import Base
 
@@ -100,4 +102,6 @@ __all__ = [
     "sessions",
     "staff",
     "staff_links",
+    "subscriptions",
+    "topic_letters",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort, g, request, url_for
 from sqlalchemy.orm import Session
 
-from bot.console import push_tags
+from bot.console import push_tags, push_topics
 from bot.console import push_words as words
 from bot.console.announcements import case_here, quiet_of
 from bot.console.clerk import AtWork
@@ -33,6 +33,7 @@ CALLS = {
     PushKind.MASS_ARTICLE: "/cgi-bin/message/mass/sendall",
     PushKind.PUBLISH: "/cgi-bin/freepublish/submit",
     PushKind.MASS_TEXT: "/cgi-bin/message/mass/sendall",
+    PushKind.TOPIC: "/cgi-bin/message/custom/send",
 }
 LONGEST_NUMBER = 9  # digits
 
@@ -110,7 +111,8 @@ def _form(console: Console, session: Session, clerk: AtWork, content: Content, c
         hidden={words.SHORT[kind]: why for kind, why in allowed.items() if why},
         live=account is not None and going_live.is_live(session, account.id), quiet=quiet_of(console),
         wanted=f"{office_time(content.wanted_at):%Y-%m-%dT%H:%M}" if content.wanted_at else "",
-        **push_tags.shown(session, account, content.tag_id), limits={"title": TITLE, "summary": SUMMARY, "author": AUTHOR, "pictures": MOST_PICTURES},
+        **push_tags.shown(session, account, content.tag_id), **push_topics.shown(session, account, clerk.office_id, content),
+        limits={"title": TITLE, "summary": SUMMARY, "author": AUTHOR, "pictures": MOST_PICTURES},
     )  # fmt: skip
 
 
@@ -151,17 +153,18 @@ def _page_of(console: Console, clerk: AtWork, item: Publication) -> str:
 
 
 def _read(console: Console, session: Session, clerk: AtWork, before: Content) -> Content:
-    told = {
+    told: Any = {
         name: request.form.get(name, "").strip()
         for name in ("title", "summary", "author", "body", "source_url")
     }
     kind = _kind()
     _refuse_kind(session, clerk, kind)
+    topic_id, topic = push_topics.chosen(session, clerk, kind)
     item = request.form.get("item_id", "")
     return Content(
         **told, kind=kind, tag_id=push_tags.chosen(session, clerk, before.tag_id), urgent=bool(request.form.get("urgent")), wanted_at=_wanted(),
         cover=_cover(console, session, clerk, before), pictures=_pictures(console, session, clerk, before),
-        item_id=int(item) if item.isdecimal() and len(item) <= LONGEST_NUMBER else None,
+        item_id=int(item) if item.isdecimal() and len(item) <= LONGEST_NUMBER else None, topic_id=topic_id, topic=topic,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from flask import Response, abort, request, url_for
 from sqlalchemy.orm import Session
 
+from bot.console import push_topics
 from bot.console import push_words as words
 from bot.console.card import Card
 from bot.console.clerk import AtWork
@@ -14,8 +15,9 @@ from bot.console.push_checkup import found_in
 from bot.console.push_tags import tags_here
 from bot.console.reasons import reason_in
 from bot.console.reviews import Decision, decision_in, digest_in
-from handlers.announcements import body, deciding, drafting, trail
+from handlers.announcements import body, deciding, drafting, subscribers, trail
 from handlers.announcements.chain import Position
+from handlers.announcements.content import as_read
 from handlers.announcements.rules import COOL_DOWN, Offer, Quiet, read_quiet
 from handlers.announcements.trail import Case
 from handlers.publications.checkup.findings import KINDS
@@ -85,6 +87,12 @@ def _deciding(console: Console) -> None:
         deciding.call_back(session, clerk, announcement_id, reason_in("call_back_reason"), clerk.at)
         return _back("已撤回，不会发出去。要再推，改好后重新送审。", announcement_id)
 
+    @console.deed("/announcements/<int:announcement_id>/stop", shown_on="announcement")
+    def stop_announcement(session: Session, clerk: AtWork, announcement_id: int) -> Done:
+        case_here(session, clerk, announcement_id)
+        stopped = deciding.stop(session, clerk, announcement_id, reason_in("stop_reason"), clerk.at)
+        return _back(f"已停发，还没有收到的 {stopped} 人不会再收到。已经收到的，收不回来。", announcement_id)
+
     @console.deed("/announcements/<int:announcement_id>/reopen", shown_on="announcement")
     def reopen_announcement(session: Session, clerk: AtWork, announcement_id: int) -> Done:
         case_here(session, clerk, announcement_id)
@@ -122,13 +130,14 @@ def _shown(console: Console, session: Session, clerk: AtWork, case: Case) -> dic
         number: url_for("console.announcement_picture", announcement_id=case.id, digest=one.digest)
         for number, one in enumerate(case.content.pictures, 1)
     }
-    shown = body.for_wechat(case.content.body, pictures) if case.content.is_article else case.content.body
+    shown = body.for_wechat(case.content.body, pictures) if case.content.is_article else as_read(case.content)
     return {
         "case": case, "words": words, "state": words.state_told(case), "shown": shown, "writes": bool(clerk.posts & WRITERS),
         "offer": offer_of(console, session, clerk, case) if case.position.stage in open_stages else None,
         "why_not": case.why_not(clerk), "decides": may(clerk.posts, "decide_announcement"), "decisions": Decision,
         "previews": records.previews_of(session, clerk.office_id, case.id), "whom": words.tester_of_preview,
         "found": found_in(session, clerk.office_id, case.content) if case.position.stage in drafting.OPEN else (), "kinds": KINDS,
+        "waiting": push_topics.waiting(session, clerk, case), "reached": subscribers.reached(session, case.id),
         "reads": push_reads.reads_of(session, case.id), "names": tags_here(session, clerk).names,
         "testers": going_live.testers_of(session, case.account_id), "live": going_live.is_live(session, case.account_id),
         "seconds": int(COOL_DOWN.total_seconds()), "account": clerk.office.short_name,

@@ -157,6 +157,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "preview_announcement": EDITORS,
     "decide_announcement": REVIEWERS,
     "call_back_announcement": EDITORS,
+    "stop_announcement": EDITORS,
     "reopen_announcement": EDITORS,
     "going_live": EDITORS | ADMINISTRATORS,
     "tick_check": ADMINISTRATORS,

@@ -25,7 +25,7 @@ MOST_DAYS = 62  # drawn day by day; what is longer, month by month
 ASKED = "asked"  # the list of one wording, which is no line of its own
 # Under the charts; the groups that have a chart stand there.
 TABLES = (
-    Group.QUESTIONS, Group.VISITS, Group.STATIONS, Group.AREAS, Group.CHANNELS, Group.TIMELINESS, Group.STAGES, Group.PUSHES
+    Group.QUESTIONS, Group.VISITS, Group.STATIONS, Group.AREAS, Group.CHANNELS, Group.TIMELINESS, Group.STAGES, Group.PUSHES, Group.READS
 )  # fmt: skip
 
 

@@ -12,7 +12,16 @@ from bot.console.listing import listing
 from bot.console.permissions import may
 from bot.console.posts import SENDERS
 from handlers import post
-from handlers.post import OTHERWISE, MassArticle, MenuPush, MorningTo, NoticeTo, Otherwise, content_of
+from handlers.post import (
+    OTHERWISE,
+    MassArticle,
+    MenuPush,
+    MorningTo,
+    NoticeTo,
+    Otherwise,
+    ToSubscriber,
+    content_of,
+)
 from handlers.refusal import Faults
 from handlers.sending_words import KINDS, NOTICES, STATES
 from storage import outbox, outbox_notices
@@ -83,7 +92,7 @@ def whom(one: Dispatch) -> str:
         return "公众号"
     if isinstance(content, MorningTo):
         return f"工作人员 {content.staff_id} 号"
-    if isinstance(content, NoticeTo):
+    if isinstance(content, NoticeTo | ToSubscriber):
         return f"群众 {content.citizen_id} 号"
     return PUSHED_TO[one.kind]
 
@@ -127,6 +136,7 @@ PUSHED_TO = {
     DispatchKind.PUBLISHING: "不推送，只有链接",
     DispatchKind.TRIAL: "登记的测试人",
     DispatchKind.PREVIEW: "一位测试人",
+    DispatchKind.SUBSCRIBERS: "订阅的人，见这条推送",
 }
 RECORD_WORDS = {
     "letters": "留言",

@@ -10,6 +10,11 @@ Body = Mapping[str, Any]
 COUNTED_FOR = 30  # days, the day of the send among them
 
 
+def data_id(number: int) -> int:
+    """What the figures call the article of a mass send: another number than that of the send."""
+    return 2_247_483_647 + number
+
+
 def _detail(service: Service, body: Body) -> dict[str, Any]:
     begin, end, today = _day(body, "begin_date"), _day(body, "end_date"), service.today()
     if not begin <= end < today:
@@ -38,7 +43,7 @@ def _article(service: Service, sent: Accepted, today: int) -> dict[str, Any]:
         for one in range(day, min(today, day + COUNTED_FOR))
     ]
     return {
-        "ref_date": _told(day), "msgid": f"{sent.number}_1", "publish_type": 0, "detail_list": details,
+        "ref_date": _told(day), "msgid": f"{data_id(sent.number)}_1", "publish_type": 0, "detail_list": details,
     }  # fmt: skip
 
 

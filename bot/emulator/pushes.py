@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request
 
+from bot.emulator.figures import data_id
 from bot.emulator.service import Coded, Piece, Service
 
 Body = Mapping[str, Any]
@@ -82,7 +83,7 @@ def _report_mass(service: Service, number: int, status: str, counts: tuple[int, 
     if url:
         fields["ArticleUrlResult"] = {
             "Count": 1,
-            "ResultList": {"item": {"ArticleIdx": 1, "ArticleUrl": url}},
+            "ResultList": {"item": {"ArticleIdx": 1, "ArticleUrl": f"{url}?mid={data_id(number)}&idx=1"}},
         }
     report(service, "MASSSENDJOBFINISH", fields)
 

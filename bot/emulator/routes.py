@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.emulator import menu, pushes
+from bot.emulator.figures import data_id
 from bot.emulator.service import REMEMBERED, Accepted, Coded, Piece, Service
 
 Body = Mapping[str, Any]
@@ -166,7 +167,7 @@ def _accept(service: Service, key: str, body: Body, piece: Piece) -> dict[str, A
         service.ledger[key] = Accepted(number, now, body, times, [now])
         pushes.send(service, number, body, piece)
         return {
-            "errcode": 0, "errmsg": "send job submission success", "msg_id": number, "msg_data_id": number,
+            "errcode": 0, "errmsg": "send job submission success", "msg_id": number, "msg_data_id": data_id(number),
         }  # fmt: skip
 
 

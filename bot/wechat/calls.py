@@ -101,10 +101,11 @@ def publishing(client: Client, publish_id: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """`status` as `publishing` tells it; `url` once there is one."""
+    """`status` as `publishing` tells it; `url` and `article` (its article_id) once there are."""
 
     status: int
     url: str
+    article: str = ""
 
 
 def published(client: Client, publish_id: str) -> Publishing:
@@ -112,7 +113,7 @@ def published(client: Client, publish_id: str) -> Publishing:
     detail = told.get("article_detail")
     items = detail.get("item") if isinstance(detail, Mapping) else None
     url = items[0].get("article_url") if isinstance(items, list) and items else ""
-    return Publishing(int(told["publish_status"]), str(url or ""))
+    return Publishing(int(told["publish_status"]), str(url or ""), str(told.get("article_id") or ""))
 
 
 def unpublish(client: Client, article_id: str, index: int) -> None:
@@ -133,8 +134,10 @@ def tags_there(client: Client) -> list[tuple[int, str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article pushed on a day: how many people read it, up to the end of `as_of`."""
+    """An article pushed on a day: how many people read it, up to the end of `as_of`. `article` is the msg_data_id of
+    the send it was in."""
 
+    article: str
     readers: int
     as_of: date
 
@@ -144,31 +147,44 @@ def read_of_day(client: Client, day: date) -> list[Read]:
     thirty days. publish_type 0 is what was pushed; what is not counted yet is not named."""
     asked = {"begin_date": day.isoformat(), "end_date": day.isoformat()}
     told = client.post("/datacube/getarticletotaldetail", asked, "list")["list"]
-    newest = [
-        max(one.get("detail_list") or [], key=lambda detail: str(detail["stat_date"]), default=None)
-        for one in told
-        if not one.get("publish_type")
-    ]
-    return [Read(int(one["read_user"]), date.fromisoformat(str(one["stat_date"]))) for one in newest if one]
+    return [read for one in told if not one.get("publish_type") and (read := _newest(one))]
+
+
+def _newest(told: Mapping[str, Any]) -> Read | None:
+    """msgid is msg_data_id and the place of the article in its send: 2247483652_1."""
+    newest = max(told.get("detail_list") or [], key=lambda one: str(one["stat_date"]), default=None)
+    if newest is None:
+        return None
+    article = str(told.get("msgid", "")).partition("_")[0]
+    return Read(article, int(newest["read_user"]), date.fromisoformat(str(newest["stat_date"])))
 
 
 # --- to all ----------------------------------------------------------------------------------------
 
 
-def send_to_all(client: Client, key: str, media_id: str, tag_id: int | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A mass send: its msg_id, and what the figures call its article (msg_data_id; '' of a text)."""
+
+    number: str
+    article: str = ""
+
+
+def send_to_all(client: Client, key: str, media_id: str, tag_id: int | None = None) -> Accepted:
     """A draft, to everybody or to a tag. `key` is the clientmsgid, 32 bytes at most: WeChat accepts it once.
-    Returns the msg_id. tag_id is left out where there is none: null is refused with 40152."""
+    tag_id is left out where there is none: null is refused with 40152."""
     return _sendall(client, key, {"msgtype": "mpnews", "mpnews": {"media_id": media_id}}, tag_id)
 
 
-def send_text_to_all(client: Client, key: str, words: str, tag_id: int | None = None) -> str:
+def send_text_to_all(client: Client, key: str, words: str, tag_id: int | None = None) -> Accepted:
     return _sendall(client, key, {"msgtype": "text", "text": {"content": words}}, tag_id)
 
 
-def _sendall(client: Client, key: str, what: Mapping[str, Any], tag_id: int | None) -> str:
+def _sendall(client: Client, key: str, what: Mapping[str, Any], tag_id: int | None) -> Accepted:
     whom = {"is_to_all": True} if tag_id is None else {"is_to_all": False, "tag_id": tag_id}
     body = {"filter": whom, **what, "send_ignore_reprint": 0, "clientmsgid": key}
-    return str(client.post("/cgi-bin/message/mass/sendall", body, "msg_id")["msg_id"])
+    told = client.post("/cgi-bin/message/mass/sendall", body, "msg_id")
+    return Accepted(str(told["msg_id"]), str(told.get("msg_data_id") or ""))
 
 
 def preview(client: Client, openid: str, media_id: str) -> None:

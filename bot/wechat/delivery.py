@@ -18,14 +18,16 @@ from bot.wechat.faults import (
     WechatFault,
 )
 from bot.wechat.pushing import Pushing, verified
+from bot.wechat.rights import why_not
+from bot.wechat.spreading import Spreading, rings_at_night
 from handlers import morning
 from handlers.calendar import calendar_of
 from handlers.consents import SCENE, TITLE
 from handlers.menus import actions as menu_actions
-from handlers.notices import words_of
+from handlers.notices import template_in, values_for, words_of
 from handlers.office import SHANGHAI, office_day
-from handlers.post import MassArticle, MenuPush, MorningTo, NoticeTo, content_of, rests_until
-from storage import outbox, people, staff_links
+from handlers.post import MassArticle, MenuPush, MorningTo, NoticeTo, content_of, profile_here, rests_until
+from storage import offices, outbox, people, staff_links
 from storage.consents import use_up
 from storage.database import Database
 from storage.outbox import Claim, Ending
@@ -36,6 +38,7 @@ WAITS = (5, 300, 1800, 7200, 18_000, 36_000)
 SLOW = 60  # what was too fast is not tried again within a minute
 WINDOW_CLOSED = 45015  # silent for more than 48 hours
 BY_CONSENT = "consent"  # kept where WeChat's number of a send is kept: it went by 一次性订阅消息
+BY_TEMPLATE = "template"  # it went by 模板消息
 LEASE = timedelta(seconds=90)  # longer than a carry may take: two calls, waiting for a token before each
 LOST_WHY, LOST_ADVICE = "发的时候程序断了，不知道发出去没有", "先看看对方收到没有，没收到再发"
 
@@ -47,6 +50,7 @@ class Delivery:
     ) -> None:  # fmt: skip
         self._database, self._clock, self._client_of = database, clock, client_of
         self._pushing = pushing
+        self.spreading = Spreading(database, clock, client_of)
 
     def carry_due(self, most: int) -> int:
         """What is due, one after another, until nothing is, or until WeChat is in no state to be asked."""
@@ -73,7 +77,7 @@ class Delivery:
 
     def _rests(self, claim: Claim) -> datetime | None:
         """Until when nobody is to be disturbed: a retry, or a machine that was off, may have come into the night."""
-        if claim.kind is not DispatchKind.NOTICE or claim.citizen_id is None:
+        if claim.citizen_id is None or rings_at_night(claim.kind, claim.body):
             return None
         at = self._clock()
         with self._database.read() as session:
@@ -82,7 +86,8 @@ class Delivery:
 
     def _carried(self, claim: Claim) -> tuple[Ending, bool]:
         try:
-            return Ending(Dispatched.SENT, number=CARRIERS[claim.kind](self, claim)), True
+            told = CARRIERS[claim.kind](self, claim)
+            return told if isinstance(told, Ending) else Ending(Dispatched.SENT, number=told), True
         except (Unreached, Unclear, TokenRefused) as e:
             return self._not_at_night(claim, _after(e, claim, self._clock())), False
         except WechatFault as e:
@@ -112,10 +117,28 @@ class Delivery:
         try:
             calls.send_text(client, openid, words)
         except Declined as e:
-            if e.code != WINDOW_CLOSED or not self._by_consent(client, content.citizen_id, openid, words):
+            if e.code != WINDOW_CLOSED:
                 raise
-            return BY_CONSENT
+            if self._by_template(client, claim, content, openid):
+                return BY_TEMPLATE
+            if self._by_consent(client, content.citizen_id, openid, words):
+                return BY_CONSENT
+            raise
         return ""
+
+    def _by_template(self, client: Client, claim: Claim, content: NoticeTo, openid: str) -> bool:
+        """Where the office has one and the account may: a notice of what the citizen began themselves (§6.1)."""
+        with self._database.read() as session:
+            office, account = (
+                profile_here(session, claim.office_id),
+                offices.caller(session, claim.account_id),
+            )
+        template = template_in(office.service_template)
+        if template is None or why_not(account.kind, account.verified, notice_calls.TEMPLATE):
+            return False
+        values = values_for(template, content.notice, content.number, office.short_name, self._clock())
+        notice_calls.send_template(client, openid, template.id, values, claim.key)
+        return True
 
     def _by_consent(self, client: Client, citizen_id: int, openid: str, words: str) -> bool:
         """Used up before the call: what is unclear afterwards is not sent a second time."""
@@ -130,7 +153,7 @@ class Delivery:
         content, client = content_of(claim.kind, claim.body), self._client_of(claim.account_id)
         assert isinstance(content, MassArticle)
         try:
-            return calls.send_to_all(client, claim.key, content.media_id, content.tag_id)
+            return calls.send_to_all(client, claim.key, content.media_id, content.tag_id).number
         except Declined as e:
             if e.fate is not Fate.DONE:
                 raise
@@ -173,8 +196,8 @@ class Delivery:
         return ""
 
 
-# How each kind is carried; returns WeChat's number, where it gives one.
-CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
+# How each kind is carried; returns WeChat's number, where it gives one, or how else it ended.
+CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str | Ending]] = {
     DispatchKind.NOTICE: Delivery.notice,
     DispatchKind.MASS_ARTICLE: Delivery.mass_article,
     DispatchKind.MENU: Delivery.menu,
@@ -183,6 +206,8 @@ CARRIERS: Mapping[DispatchKind, Callable[[Delivery, Claim], str]] = {
     DispatchKind.PUBLISHING: lambda delivery, claim: delivery.pushing.published(claim),
     DispatchKind.TRIAL: lambda delivery, claim: delivery.pushing.tried_out(claim),
     DispatchKind.PREVIEW: lambda delivery, claim: delivery.pushing.previewed(claim),
+    DispatchKind.SUBSCRIBERS: lambda delivery, claim: delivery.spreading.spread(claim),
+    DispatchKind.SUBSCRIBER: lambda delivery, claim: delivery.spreading.letter(claim),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.wechat.client import Client
 
+TEMPLATE = "/cgi-bin/message/template/send"
 TITLE, CONTENT = 15, 200  # characters of a 一次性订阅消息
 VALUE = "value"
 
@@ -14,7 +15,7 @@ def send_template(
     """模板消息; `key` is the client_msg_id, under which WeChat takes it once in ten minutes. Returns the msgid: that it
     arrived is told by an event."""
     told = client.post(
-        "/cgi-bin/message/template/send",
+        TEMPLATE,
         {"touser": openid, "template_id": template_id, "client_msg_id": key, "data": _data(values)}
         | _to(url),
         "msgid",
@@ -25,7 +26,9 @@ def send_template(
 def send_notice(
     client: Client, openid: str, template_id: str, values: Mapping[str, str], page: str = ""
 ) -> None:
-    """订阅通知: one for each time the citizen agreed."""
+    """订阅通知: one for each time the citizen agreed. Nobody is told by it yet: agreeing happens at an open tag of a page,
+    signed by the JS-SDK, on a domain entered with WeChat, which a township's pages seldom have; 模板消息 needs none
+    of it. The long-term kind, which WeChat gives governments on application, would be sent with this very call."""
     body = {"touser": openid, "template_id": template_id, "data": _data(values)}
     client.post("/cgi-bin/message/subscribe/bizsend", body | ({"page": page} if page else {}))
 

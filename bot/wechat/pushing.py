@@ -11,13 +11,16 @@ from datetime import datetime, timedelta
 from functools import partial
 from importlib.resources import files as shipped
 
+from sqlalchemy.orm import Session
+
 from bot.wechat import calls
+from bot.wechat.calls import Accepted
 from bot.wechat.client import Client
 from bot.wechat.codes import Fate
 from bot.wechat.faults import Declined, KnownUnsent, NotPossible, Unclear, Unreached, WechatFault
 from bot.wechat.wire import File
 from handlers.announcements import body
-from handlers.announcements.content import Content, digest_of, read_back
+from handlers.announcements.content import Content, as_text, digest_of, read_back
 from handlers.announcements.rules import NEVER, Quiet
 from handlers.post import Announced, Previewed, Published, Push, TriedOut, content_of
 from storage import announcements as records
@@ -26,6 +29,7 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.going_live import Addressee
 from storage.outbox import SENDING, Claim
+from storage.push_reads import ARTICLE
 from storage.terms import Standing
 
 LEASE = timedelta(seconds=90)  # begun anew with every step
@@ -60,14 +64,17 @@ class Pushing:
         media_id = self._draft(going)
         self._begin(going)
         try:
-            return self._sent_to_all(going, media_id)
+            accepted = self._sent_to_all(going, media_id)
         except Declined as e:
             if e.fate is not Fate.DONE:
                 self._not_begun(going)
                 raise
             return verified(going.client, e)
+        if accepted.article:
+            self._write_down(going, ARTICLE, accepted.article)
+        return accepted.number
 
-    def _sent_to_all(self, going: Going, media_id: str) -> str:
+    def _sent_to_all(self, going: Going, media_id: str) -> Accepted:
         tag_id, key = going.content.tag_id, going.claim.key
         if not going.content.is_article:
             return calls.send_text_to_all(going.client, key, going.content.body, tag_id)
@@ -114,7 +121,7 @@ class Pushing:
         if going.content.is_article:
             calls.preview_to(going.client, one.wechat, media_id)
         else:
-            calls.preview_text_to(going.client, one.wechat, going.content.body)
+            calls.preview_text_to(going.client, one.wechat, as_text(going.content))
         return "ok"
 
     def _tidy(self, going: Going, media_id: str) -> None:
@@ -127,20 +134,10 @@ class Pushing:
     # --- what goes ---------------------------------------------------------------------------------
 
     def _going(self, claim: Claim, kind: type[Push]) -> Going:
-        """Raises NotPossible unless it is word for word what was approved, and still may be pushed."""
         push = content_of(claim.kind, claim.body)
         assert isinstance(push, kind)
         with self._database.read() as session:
-            text = records.text_with(session, push.announcement_id, bytes.fromhex(push.digest))
-            if text is None or digest_of(text).hex() != push.digest:
-                raise NotPossible("outbox", "要发的内容和批准的不一致，没有发")
-            row = records.announcement_of(session, claim.office_id, push.announcement_id)
-            if not isinstance(push, Previewed) and (row is None or row.dispatch_key != claim.key):
-                raise NotPossible("outbox", "这条推送已经重新修改，旧的不再发")
-            content = read_back(text)
-            item = drafts.item_of(session, claim.office_id, content.item_id) if content.item_id else None
-            if content.item_id and (item is None or item.standing is not Standing.PUBLISHED):
-                raise NotPossible("outbox", "这条推送来自的信息已经撤回公开，没有发")
+            content = approved(session, claim, push)
             steps = {name: one.value for name, one in outbox.steps_of(session, claim.id).items()}
         return Going(claim, push, content, self._client_of(claim.account_id), steps)
 
@@ -201,6 +198,21 @@ class Pushing:
         with self._database.begin() as session:
             if not outbox.step(session, going.claim, name, value, at, at + LEASE):
                 raise Unreached("outbox", "somebody else has taken it up")
+
+
+def approved(session: Session, claim: Claim, push: Push) -> Content:
+    """Raises NotPossible unless it is word for word what was approved, and still may be pushed."""
+    text = records.text_with(session, push.announcement_id, bytes.fromhex(push.digest))
+    if text is None or digest_of(text).hex() != push.digest:
+        raise NotPossible("outbox", "要发的内容和批准的不一致，没有发")
+    row = records.announcement_of(session, claim.office_id, push.announcement_id)
+    if not isinstance(push, Previewed) and (row is None or row.dispatch_key != claim.key):
+        raise NotPossible("outbox", "这条推送已经重新修改，旧的不再发")
+    content = read_back(text)
+    item = drafts.item_of(session, claim.office_id, content.item_id) if content.item_id else None
+    if content.item_id and (item is None or item.standing is not Standing.PUBLISHED):
+        raise NotPossible("outbox", "这条推送来自的信息已经撤回公开，没有发")
+    return content
 
 
 def article_of(content: Content, html: str, cover: str) -> dict[str, object]:

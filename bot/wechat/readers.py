@@ -33,10 +33,11 @@ class Reading:
             told = calls.read_of_day(self._client_of(one.account_id), day)
         except WechatFault as e:
             return self._nothing(one, f"{e.what}。{e.todo}", at)
-        if len(told) != 1:
-            return self._nothing(one, SEVERAL if told else NOT_YET, at)
+        here = [read for read in told if one.article in ("", read.article)]
+        if len(here) != 1:
+            return self._nothing(one, SEVERAL if here else NOT_YET, at)
         with self._database.begin() as session:
-            reads.note(session, one.announcement_id, told[0].readers, told[0].as_of, at)
+            reads.note(session, one.announcement_id, here[0].readers, here[0].as_of, at)
         return None
 
     def _nothing(self, one: Sent, why: str, at: datetime) -> None:

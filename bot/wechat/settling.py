@@ -17,7 +17,7 @@ DONE = {"SEND_SUCCESS": (Outcome.SUCCEEDED, ""), "SEND_FAIL": (Outcome.FAILED, "
         "DELETE": (Outcome.SUCCEEDED, "发出后在公众平台删除了")}  # fmt: skip
 RUNNING = 1  # publish_status
 
-Said = tuple[Outcome | None, str, str]  # what became of it, why, where it lies
+Said = tuple[Outcome | None, str, str, str]  # what became of it, why, where it lies, what the figures call it
 
 
 class Settling:
@@ -33,24 +33,26 @@ class Settling:
 
     def _settle(self, one: Unsettled) -> None:
         with self._database.begin() as session:
+            if results.settled_by_ourselves(session, one, self._clock()):
+                return
             if results.settle_by_report(session, one, self._clock()):
                 return
         if not results.is_to_be_asked(one, self._clock()):
             return
-        outcome, why, url = self._asked(one)
+        outcome, why, url, article = self._asked(one)
         with self._database.begin() as session:
-            results.settle_by_asking(session, one, outcome, why, url, self._clock())
+            results.settle_by_asking(session, one, outcome, why, url, article, self._clock())
 
     def _asked(self, one: Unsettled) -> Said:
         """A call that fails says nothing about the send; it is asked again a quarter of an hour later."""
         client = self._client_of(one.account_id)
         try:
             if results.JOBS[one.kind] is Job.MASS:
-                return (*DONE.get(calls.sent_to_all(client, one.number), (None, "")), "")
+                return (*DONE.get(calls.sent_to_all(client, one.number), (None, "")), "", "")
             told = calls.published(client, one.number)
         except WechatFault:
-            return None, "", ""
+            return None, "", "", ""
         if told.status == RUNNING:
-            return None, "", ""
+            return None, "", "", ""
         outcome, why = results.judged(Job.PUBLISH, str(told.status))
-        return outcome, why, told.url
+        return outcome, why, told.url, told.article

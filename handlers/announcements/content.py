@@ -2,19 +2,26 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 from handlers.announcements import body
+from handlers.messages import Link, Part, Text, markup, say
+from handlers.messages import written as written_out
 from handlers.refusal import Faults
 from storage.announcement_terms import ARTICLES, PushKind
 
 TITLE, SUMMARY, AUTHOR, HTML, SOURCE = 32, 128, 16, 19_999, 1024  # characters; draft/add
 TEXT = 2048  # bytes of a text, as for replies
+LONGEST_TOPIC = 20  # characters of a topic's name that stand in what its subscribers read
 MOST_PICTURES = 10
 PICTURE_BYTES = 1 << 20  # media/uploadimg: less than 1 MB, jpg or png
+
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Content:
     wanted_at: datetime | None = None
     item_id: int | None = None
     source_url: str = ""  # 阅读原文
+    topic_id: int | None = None  # a category: whoever wants to hear of it is told
+    topic: str = ""  # what it is called
 
     @property
     def is_article(self) -> bool:
@@ -54,6 +63,7 @@ class Content:
 NAMES: Mapping[str, str] = {
     "title": "标题", "kind": "推送方式", "summary": "摘要", "body": "正文", "author": "作者", "cover": "封面", "pictures": "图片",
     "tag_id": "推给谁", "urgent": "紧急", "wanted_at": "推送时间", "item_id": "来自哪条信息", "source_url": "阅读原文",
+    "topic_id": "告诉订阅哪一类的人",
 }  # fmt: skip
 
 
@@ -87,7 +97,9 @@ def changes(old: Content, new: Content) -> tuple[str, ...]:
 
 def check(content: Content) -> None:
     """Whether WeChat would take it. Raises Faults, field by field."""
-    faults = _common(content) | (_article(content) if content.is_article else _text(content))
+    faults = (
+        _common(content) | (_article(content) if content.is_article else _text(content)) | _topic(content)
+    )
     if faults:
         raise Faults(faults)
 
@@ -132,9 +144,57 @@ def _body_fault(content: Content) -> str:
 
 
 def _text(content: Content) -> dict[str, str]:
-    size = len(content.body.encode())
+    size, most = len(content.body.encode()), room_of(content)
     if not content.body:
         return {"body": "请写要推送的文字。"}
-    if size > TEXT:
-        return {"body": f"文字群发最多约 {TEXT // 3} 个字，现在多出约 {(size - TEXT) // 3 + 1} 个。"}
+    if size > most:
+        return {"body": f"文字最多约 {most // 3} 个字，现在多出约 {(size - most) // 3 + 1} 个。"}
     return {}
+
+
+def room_of(content: Content) -> int:
+    """Bytes of text: what goes to subscribers carries its link and how to stop it."""
+    if content.kind is not PushKind.TOPIC:
+        return TEXT
+    return TEXT - len("".join(markup(part) for part in tail_of(content, "类" * LONGEST_TOPIC)).encode())
+
+
+def _topic(content: Content) -> dict[str, str]:
+    if content.kind is not PushKind.TOPIC:
+        return {}
+    faults = {} if content.topic_id else {"topic": "请选告诉订阅哪一类的人。"}
+    if content.source_url and not _ADDRESS.fullmatch(content.source_url):
+        faults["source_url"] = "网址以 http:// 或 https:// 开头，中间没有空格和引号。"
+    return faults
+
+
+# --- as subscribers read it --------------------------------------------------------------------------
+
+
+def tail_of(content: Content, topic: str) -> tuple[Part, ...]:
+    """What stands under the text: where there is more, why they get it, and how to stop it. `topic` is what the reader
+    subscribed to: this one, or what stands above it."""
+    more = (Link("查看全文", content.source_url), "\n") if content.source_url else ()
+    told = topic if len(topic) <= LONGEST_TOPIC else ""
+    why = f"您订阅了「{told}」才收到。" if told else "您订阅了这一类才收到。"
+    return ("\n\n", *more, why, f"不想再收，回复「退订{told}」。")
+
+
+def as_letter(content: Content, topic: str) -> Text:
+    return say(content.body, *tail_of(content, topic))
+
+
+def as_read(content: Content) -> str:
+    """The words of a push that is no article, as a telephone shows them."""
+    if content.kind is not PushKind.TOPIC:
+        return content.body
+    return "".join(
+        one if isinstance(one, str) else one.label for one in as_letter(content, content.topic).parts
+    )
+
+
+def as_text(content: Content) -> str:
+    """The words of a push that is no article, as WeChat is handed them."""
+    if content.kind is not PushKind.TOPIC:
+        return content.body
+    return written_out(as_letter(content, content.topic))

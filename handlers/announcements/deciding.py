@@ -1,5 +1,6 @@
 """批准到发出之前: passing, sending back, scheduling what was approved word for word, calling it back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,15 +14,22 @@ from handlers.announcements.rules import COOL_DOWN, NEVER, Offer, Quiet, earlies
 from handlers.announcements.trail import told_of
 from handlers.clerk import Clerk, need_post, reason_given
 from handlers.office import office_time
-from handlers.post import Announced, Published, Push, TriedOut
+from handlers.post import Announced, Published, Push, ToSubscribers, TriedOut
 from handlers.refusal import Refused
 from storage import announcements as records
-from storage import going_live, outbox
-from storage.announcement_terms import PUSHED, PushEvent, PushStage
+from storage import going_live, outbox, topic_letters
+from storage.announcement_terms import PUSHED, PushEvent, PushKind, PushStage
 from storage.offices import Account
 from storage.terms import Post
 
 CALLERS_BACK = frozenset({Post.CONTRIBUTOR, Post.REVIEWER, Post.SECRECY, Post.APPROVER})
+WAYS: Mapping[PushKind, type[Announced | Published | ToSubscribers]] = {
+    PushKind.MASS_ARTICLE: Announced,
+    PushKind.MASS_TEXT: Announced,
+    PushKind.PUBLISH: Published,
+    PushKind.TOPIC: ToSubscribers,
+}
+STOPPED = "这条推送已经停发"
 _DID = {PushEvent.PASSED: "通过", PushEvent.RETURNED: "退回"}
 
 
@@ -105,7 +113,7 @@ def _schedule(matter: Matter, quiet: Quiet) -> None:
 def _push_of(matter: Matter) -> Push:
     id, digest = matter.row.id, matter.digest.hex()
     if going_live.is_live(matter.session, matter.row.account_id):
-        return Announced(id, digest) if matter.content.kind in PUSHED else Published(id, digest)
+        return WAYS[matter.content.kind](id, digest)
     if not going_live.testers_of(matter.session, matter.row.account_id):
         raise Refused("公众号还在试用，只推给测试人，可是还没有登记测试人。请先到「试用和上线」登记。")
     return TriedOut(id, digest)
@@ -119,7 +127,8 @@ def offer_for(session: Session, account_id: int, content: Content, quiet: Quiet,
     counted = pushed and going_live.is_live(session, account_id)
     pushes = records.pushes_planned(session, account_id) if counted else []
     kind = session.get_one(Account, account_id).kind
-    return earliest(wanted, pushes, kind, quiet if pushed and not content.urgent else NEVER)
+    rings = pushed or content.kind is PushKind.TOPIC
+    return earliest(wanted, pushes, kind, quiet if rings and not content.urgent else NEVER)
 
 
 def call_back(session: Session, clerk: Clerk, id: int, reason: str, at: datetime) -> None:
@@ -134,6 +143,20 @@ def call_back(session: Session, clerk: Clerk, id: int, reason: str, at: datetime
     if not outbox.call_back(session, clerk.office_id, matter.row.dispatch_key, at):
         raise Refused("已经在发，或者已经发出去了，撤不回来了。发错了的，请到公众平台删除这条群发。")
     matter.note(PushEvent.CALLED_BACK, opinion=why)
+
+
+def stop(session: Session, clerk: Clerk, id: int, reason: str, at: datetime) -> int:
+    """停发: what goes to subscribers one by one can be stopped half-way; how many will not hear it."""
+    need_post(clerk, CALLERS_BACK, "信息员、审核、保密审查或签发")
+    matter = take_up(session, clerk, id, at)
+    if matter.last and matter.last.event is PushEvent.STOPPED:
+        return 0
+    why = reason_given(reason, "停发的原因")
+    stopped = topic_letters.stop(session, id, STOPPED, at)
+    if not stopped:
+        raise Refused("没有还没发到的人，不用停发。")
+    matter.note(PushEvent.STOPPED, opinion=f"{why}（{stopped} 人不再发）")
+    return stopped
 
 
 def reopen(session: Session, clerk: Clerk, id: int, reason: str, at: datetime) -> None:

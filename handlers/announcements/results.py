@@ -1,18 +1,21 @@
 """What WeChat says became of an announcement: its report, or its answer when we ask; and the placement it counts as."""
 
+import re
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers.announcements.subscribers import Reached, reached
 from handlers.messages import JobReport
 from handlers.office import office_day
-from storage import acts, drafts, placements
+from storage import acts, drafts, outbox, placements
 from storage import announcements as records
 from storage.act_terms import Act
 from storage.announcement_terms import Job, Outcome
 from storage.announcements import Announcement, Report, Result, Unsettled
 from storage.outbox import Dispatch
 from storage.publications import Channel, Placement
+from storage.push_reads import ARTICLE
 from storage.sending_terms import DispatchKind
 from storage.terms import Standing
 
@@ -56,8 +59,36 @@ def settle_by_report(session: Session, one: Unsettled, at: datetime) -> bool:
         result.total, result.filtered, result.sent, result.failed = (
             report.total, report.filtered, report.sent, report.failed,
         )  # fmt: skip
+    result.article = report.article_id or _article_of(session, one, report.url)
     _end(session, one, result, outcome, why, report.url, at)
     return True
+
+
+def settled_by_ourselves(session: Session, one: Unsettled, at: datetime) -> bool:
+    """What went to subscribers one by one: WeChat knows nothing of it as a whole. Over when nothing is under way any
+    more; those who are expected hear it whenever they come."""
+    if one.kind is not DispatchKind.SUBSCRIBERS:
+        return False
+    here = reached(session, one.announcement_id)
+    if not here.under_way:
+        _end_spread(session, one, here, at)
+    return True
+
+
+def _end_spread(session: Session, one: Unsettled, here: Reached, at: datetime) -> None:
+    result = _result(session, one)
+    result.total, result.sent, result.failed = here.total, here.sent + here.read, here.lost
+    result.filtered = here.total - here.expected - here.dropped
+    outcome, why = judged_spread(here)
+    _end(session, one, result, outcome, why, "", at)
+
+
+def judged_spread(here: Reached) -> tuple[Outcome, str]:
+    if here.total == 0:
+        return Outcome.FAILED, "没有人订阅这一类"
+    if here.lost == here.total:
+        return Outcome.UNTOLD, "一个人也没有发到，看「未送达」"
+    return Outcome.SUCCEEDED, ""
 
 
 def judged(job: Job, status: str) -> tuple[Outcome, str]:
@@ -77,12 +108,23 @@ def is_to_be_asked(one: Unsettled, at: datetime) -> bool:
     return at - (one.asked_at or one.taken_at) >= ASK_AFTER
 
 
+_MID = re.compile(r"[?&]mid=(\d{1,20})(?:[&#]|$)")
+
+
+def _article_of(session: Session, one: Unsettled, url: str) -> str:
+    """As the answer to the send said; where that was lost, the long address of the article says it too."""
+    told = outbox.steps_of(session, one.dispatch_id).get(ARTICLE)
+    found = _MID.search(url)
+    return told.value if told else found.group(1) if found else ""
+
+
 def settle_by_asking(
-    session: Session, one: Unsettled, outcome: Outcome | None, why: str, url: str, at: datetime
+    session: Session, one: Unsettled, outcome: Outcome | None, why: str, url: str, article: str, at: datetime
 ) -> None:
     """`outcome` None: WeChat is still at it, or did not say. After two days nobody expects an answer."""
     result = _result(session, one)
     result.asked, result.asked_at = result.asked + 1, at
+    result.article = article or _article_of(session, one, url)
     if outcome is None and at - one.taken_at >= GIVE_UP:
         outcome, why = Outcome.UNTOLD, "微信一直没有说结果，请到公众平台看"
     if outcome is not None:

@@ -15,6 +15,8 @@ from storage import (
     page_visits,
     people,
     staff_links,
+    subscriptions,
+    topic_letters,
 )
 from storage.act_terms import Act
 from storage.people import Follower
@@ -75,3 +77,5 @@ def erase(session: Session, citizen_id: int, at: datetime) -> None:
     mailbox.cut_loose(session, citizen_id)
     staff_links.forget_citizen(session, citizen_id)
     consents.forget_citizen(session, citizen_id)
+    subscriptions.forget_citizen(session, citizen_id)
+    topic_letters.forget_citizen(session, citizen_id, "已经取消关注，或者删除了个人信息", at)

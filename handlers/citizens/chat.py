@@ -38,6 +38,7 @@ def help_(visit: Visit) -> Text:
         *_doors(),
         Tap("我的申请：办到哪一步了", "我的申请"),
         Tap("留言：问题交给工作人员", "留言"),
+        Tap("订阅：有新的告诉我", "订阅"),
         Tap("大字：换成大字版", "大字"),
         "",
         _telephone_line(visit.office),
@@ -146,7 +147,7 @@ def privacy(visit: Visit) -> Text:
 def before_erasing(visit: Visit) -> Text:
     """What goes and what stays, before it is done: it cannot be undone."""
     return lines(
-        "会删除：您在公众号里的资料、没提交的草稿、对话内容。删了找不回来。",
+        "会删除：您在公众号里的资料、订阅、没提交的草稿、对话内容。删了找不回来。",
         "不会删除：已经提交的申请和留言，它们是法定档案，但不再和您的微信关联，在这里也看不到了。",
         Tap("提交过申请的，请先发「我的申请」抄下编号和查询码", "我的申请"),
         "",

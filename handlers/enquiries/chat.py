@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from handlers.enquiries import actions
+from handlers.enquiries import actions, following
 from handlers.enquiries.actions import Found
 from handlers.enquiries.item import in_short
 from handlers.enquiries.listing import MOST_KEPT, Listing
@@ -145,7 +145,8 @@ def _shelf(session: Session, visit: Visit, shelf_id: int) -> Text:
     if len(below) == 1 and not ids:
         return _shelf(session, visit, below[0])
     title = f"{category.name}：" if below else f"{category.name}，共 {counted[0].items} 条："
-    return _show(session, visit, Listing.of_shelf(title, below, ids))
+    shown = _show(session, visit, Listing.of_shelf(title, below, ids))
+    return lines(shown, following.of_shelf(category))
 
 
 def _empty(visit: Visit) -> Text:
@@ -237,4 +238,4 @@ def show_item(session: Session, visit: Visit, id: int) -> Text:
         return lines("这条信息已经撤下或不在本机关。", "", *_to_a_person(visit))
     listing = listing_of(visit)
     back = Tap("列表", "列表") if listing and len(listing.options) > 1 else None
-    return lines(in_short(item, visit.page(f"items/{item.id}")), back)
+    return lines(in_short(item, visit.page(f"items/{item.id}")), following.of_item(session, item.id), back)

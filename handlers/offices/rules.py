@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from handlers.notices import are_hours
+from handlers.notices import are_hours, template_in
 from handlers.refusal import Refused
 from storage.terms import AccountKind, Mode
 
@@ -85,6 +85,7 @@ DESCRIBED: dict[str, str] = {
     "letter_format": "文号的格式，例如 {代字}〔{年份}〕{序号}号",
     "notice_hours": "几点到几点可以给群众发通知，例如 8-21",
     "notice_template": "一次性订阅消息的模板编号；填了，群众可以同意收一次通知",
+    "service_template": "服务号的模板消息：模板编号和各项的名字，例如 Ab12Cd34Ef56 character_string1 thing2 time3",
 }
 LONGEST_TOLD = 5000
 
@@ -99,3 +100,8 @@ def check_described(field: str, value: str) -> None:
         raise Refused("文号的格式里要有{年份}和{序号}，例如 {代字}〔{年份}〕{序号}号。")
     if field == "notice_hours" and not are_hours(value):
         raise Refused("发通知的时间写两个整点，前小后大，例如 8-21。")
+    if field == "service_template" and value and template_in(value) is None:
+        raise Refused(
+            "模板消息写模板编号，后面依次写各项的名字（公众平台「模板消息」里看，只能是 thing、character_string、time、date、phrase、name 加数字），"
+            "例如 Ab12Cd34Ef56 character_string1 thing2 time3。"
+        )

@@ -38,7 +38,7 @@ _CHANNELS = Section("二、公开渠道", (Kind.CHANNEL, Kind.PLACEMENTS))
 _APPLICATIONS = Section("三、依申请公开", (Kind.APPLICATIONS, Kind.STAGE, Kind.OUTCOME))
 _PEOPLE = Section("四、公众号服务", (
     Kind.PEOPLE, Kind.MESSAGES, Kind.FOLLOWS, Kind.UNFOLLOWS, Kind.ENQUIRIES, Kind.ANSWERED, Kind.POSSIBLE, Kind.NOTHING,
-    Kind.OPENED, Kind.LETTERS, Kind.PUSHES,
+    Kind.OPENED, Kind.LETTERS, Kind.PUSHES, Kind.PUSHED, Kind.READS,
 ))  # fmt: skip
 
 FORMS: Mapping[str, Form] = {
@@ -95,10 +95,13 @@ def _rows(
     return tuple(row for kind in section.kinds for row in _of_kind(kind, now, past))
 
 
+MONTHS = frozenset({Kind.MONTH, Kind.PUSHED, Kind.READS})
+
+
 def _of_kind(kind: Kind, now: Sequence[Line], past: Sequence[Line]) -> list[Row]:
     before = {line.of: line for line in past if line.kind is kind}
     here = [line for line in now if line.kind is kind]
-    if kind is Kind.MONTH:  # the months of another period are other months
+    if kind in MONTHS:  # the months of another period are other months
         return [Row(_indented(one), one.unit, one.number, None) for one in here]
     gone = [one for of, one in before.items() if of not in {line.of for line in here}]
     rows = [
@@ -112,4 +115,4 @@ def _indented(line: Line) -> str:
     return line.name if line.kind in _SUMS else f"　　{line.name}"
 
 
-_SUMS = frozenset(Kind) - {Kind.STATION, Kind.AREA, Kind.CHANNEL, Kind.MONTH, Kind.STAGE, Kind.OUTCOME}
+_SUMS = frozenset(Kind) - {Kind.STATION, Kind.AREA, Kind.CHANNEL, Kind.STAGE, Kind.OUTCOME} - MONTHS

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     STAGE = "stage"
     OUTCOME = "outcome"
     PUSHES = "pushes"
+    PUSHED = "pushed"
+    READS = "reads"
 
 
 class Group(StrEnum):
@@ -52,6 +54,7 @@ class Group(StrEnum):
     STAGES = "依申请公开：办到哪一步"
     OUTCOMES = "依申请公开：结果"
     PUSHES = "推送"
+    READS = "推送和阅读：按月"
 
 
 NAMES = {
@@ -66,6 +69,7 @@ UNITS = {
     Kind.PEOPLE: "人", Kind.FOLLOWS: "人", Kind.UNFOLLOWS: "人", Kind.OPENED: "次", Kind.LETTERS: "封", Kind.ENQUIRIES: "次",
     Kind.ANSWERED: "次", Kind.POSSIBLE: "次", Kind.NOTHING: "次", Kind.QUESTIONS: "个", Kind.MISSED: "个",
     Kind.PLACEMENTS: "处", Kind.CHANNEL: "处", Kind.APPLICATIONS: "件", Kind.STAGE: "件", Kind.OUTCOME: "件",
+    Kind.READS: "人次",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from handlers.notices import WORDS, are_hours, when_to_send, words_of
+from handlers.notices import WORDS, are_hours, template_in, values_for, when_to_send, words_of
 from handlers.office import SHANGHAI
 from storage.sending_terms import Notice
 
@@ -49,3 +49,32 @@ def test_a_notice_fits_one_message_and_says_what_to_do(notice: Notice) -> None:
     assert ("2026-0001" in told) == ("{number}" in WORDS[notice])
     assert "回复" in told or "以答复书为准" in told
     assert "{" not in words_of(notice, "")
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("Ab12Cd34Ef56  thing2\ncharacter_string1", ("thing2", "character_string1")),
+        ("Ab12Cd34Ef56", None),
+        ("Ab12Cd34Ef56 first", None),
+        ("thing2", None),
+        ("", None),
+    ],
+)
+def test_a_template_is_its_number_and_the_names_of_what_is_filled_in(
+    told: str, names: tuple[str, ...] | None
+) -> None:
+    found = template_in(told)
+
+    assert (found.names if found else None) == names
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_what_is_filled_into_a_template_is_as_wechat_wants_it(notice: Notice) -> None:
+    template = template_in("Ab12Cd34Ef56 thing1 thing2 thing3 character_string4 phrase5")
+    assert template
+
+    values = values_for(template, notice, "", "梭戛乡", at(2, 10))
+
+    assert all(1 <= len(values[f"thing{n}"]) <= 20 for n in (1, 2, 3))
+    assert (values["character_string4"], values["phrase5"]) == ("-", "有新进展")

@@ -45,8 +45,9 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def listening(clock: Callable[[], float] = time.time) -> Iterator[Weixin]:
-    service = Service(Account("", TOKEN, KEY, APPID, ORIGINAL_ID, secret=SECRET), clock)
+def listening(clock: Callable[[], float] = time.time, known: Service | None = None) -> Iterator[Weixin]:
+    """`known`: the side of WeChat that citizens of a test write to."""
+    service = known or Service(Account("", TOKEN, KEY, APPID, ORIGINAL_ID, secret=SECRET), clock)
     app = Flask("weixin")
     app.register_blueprint(api.blueprint(service))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)

@@ -200,7 +200,7 @@ def test_the_calls_mean_what_they_say(weixin: Weixin, client: Client) -> None:
     article = {"title": "公示", "content": "<p>拟补助十二户</p>", "thumb_media_id": cover}
     draft, other = calls.add_draft(client, [article]), calls.add_draft(client, [article])
 
-    number = calls.send_to_all(client, "a" * 32, draft)
+    number = calls.send_to_all(client, "a" * 32, draft).number
     published = calls.publish(client, other)
 
     assert calls.sent_to_all(client, number) == "SEND_SUCCESS"

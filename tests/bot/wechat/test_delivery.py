@@ -12,11 +12,14 @@ from bot.wechat.client import Client
 from bot.wechat.delivery import LEASE, WAITS, Delivery
 from bot.wiring import Parts
 from handlers.consents import SCENE
-from handlers.post import key_of
+from handlers.offices.actions import describe
+from handlers.post import NoticeTo, key_of
 from storage import consents, outbox, people
-from storage.sending_terms import Dispatched, DispatchKind
+from storage.offices import account_named
+from storage.sending_terms import Dispatched, DispatchKind, Notice
+from storage.terms import AccountKind
 from tests.bot.wechat.calling import Weixin
-from tests.bot.wechat.posting import delivery_of, lies, sent_to_all, states, told_by_night_too, told_to
+from tests.bot.wechat.posting import delivery_of, laid, lies, sent_to_all, states, told_by_night_too, told_to
 from tests.conftest import Clock
 
 SEND, MASS = "/cgi-bin/message/custom/send", "/cgi-bin/message/mass/sendall"
@@ -326,6 +329,39 @@ def test_who_agreed_is_told_once_though_the_window_is_closed(
 
     assert states(parts.database) == [Dispatched.SENT, Dispatched.GAVE_UP]
     assert len(weixin.bodies("/cgi-bin/message/template/subscribe")) == 1
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("kind", "state"), [("service", Dispatched.SENT), ("subscription", Dispatched.GAVE_UP)]
+)
+def test_a_service_account_with_a_template_reaches_those_outside_the_window(
+    weixin: Weixin, delivery: Delivery, parts: Parts, clock: Clock, kind: str, state: Dispatched
+) -> None:
+    weixin.service.account.kind = kind
+    weixin.service.templates.add("Ab12Cd34Ef56")
+    weixin.service.followers = lambda: [LITING]
+    told = "Ab12Cd34Ef56 character_string1 thing2 thing3 time4 phrase5"
+    with parts.database.begin() as session:
+        account = account_named(session, "suojia")
+        assert account
+        account.kind = AccountKind(kind)
+        describe(session, "suojia", "service_template", told, "赵工", clock())
+        citizen_id = people.meet(session, 1, LITING, clock()).id
+    laid(
+        parts.database,
+        NoticeTo(citizen_id, Notice.SUPPLEMENT_ASKED, "2026-0001"),
+        clock(),
+        "applications:1:asked",
+    )
+
+    delivery.carry_due(10)
+
+    assert states(parts.database) == [state]
+    assert [one["data"] for one in weixin.bodies("/cgi-bin/message/template/send")] == [{
+        "character_string1": {"value": "2026-0001"}, "thing2": {"value": "申请：要补正"},
+        "thing3": {"value": "回复「我的申请」看"}, "time4": {"value": "2026年03月02日 10:00"}, "phrase5": {"value": "有新进展"},
+    }] * (kind == "service")  # fmt: skip
 
 
 @on_sqlite
