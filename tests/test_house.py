@@ -28,7 +28,7 @@ PURE = re.compile(
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks|paper|timeline|ways"
     r"|question|mending|ranking|listing|lexicon|word_list"
     r"|content|body|chain|numbering|uploads|deadlines|form|catalogue|spoken|columns|fields"
-    r"|periods|assumptions|events|clock|strip|stages|lawful|sensible|steps|outcomes|fees|table|costs|told)"
+    r"|periods|assumptions|events|clock|strip|stages|lawful|sensible|steps|outcomes|fees|table|costs|told|folder)"
     r"|handlers\.publications\.checkup\.\w+|handlers\.applications\.letters\.\w+|handlers\.reports\.annual\.\w+)$"
 )
 PURE_LIBRARIES = {

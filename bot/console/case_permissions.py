@@ -136,4 +136,5 @@ CASES_AND_FIGURES: Mapping[str, Permission] = {
     "attach_evidence_file": LEDGER_KEEPERS,
     "take_off_evidence": LEDGER_KEEPERS,
     "evidence_file": CONTENT,
+    "evidence_folder_export": LEDGER_KEEPERS,
 }

@@ -33,7 +33,7 @@ FILES = frozenset({
     "console.mailbox_export", "console.faqs_export", "console.application_register_export", "console.cases_export", "console.service_proof",
     "console.statistics_export", "console.statistics_list_export", "console.statistics_form_export",
     "console.report_file", "console.figure_list_export", "console.ledger_export",
-    "console.announcement_picture", "console.criteria_template", "console.evidence_file",
+    "console.announcement_picture", "console.criteria_template", "console.evidence_file", "console.evidence_folder_export",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -41,7 +42,7 @@ def test_a_sheet_is_loaded_and_shows_score_lack_and_cost(desk: At) -> None:
 
     assert "已载入 3 项" in page.text
     # 梭戛乡 published on 2026-02-10 last, 20 days ago: 10 points; nobody was trained, nothing scored. 10 of 21.
-    assert "10 分，2026年现在的得分 21 分，满分 2 项缺佐证 1 项七天内会扣分" in page.text
+    assert "10 分，现在的得分 21 分，满分 2 项缺佐证 1 项七天内会扣分" in page.text
     assert "1 建立领导小组 5 要扣分 没有佐证，3月5日到期 附佐证" in page.text
 
 
@@ -101,7 +102,7 @@ def test_a_training_in_the_ledger_meets_the_criterion_tied_to_it(desk: At) -> No
 
     page = wang.get("/console/criteria")
 
-    assert "16 分，2026年现在的得分" in page.text
+    assert "16 分，现在的得分" in page.text
     assert "1次 达标 培训次数至少 1 次 6 / 6" in page.text
 
 
@@ -160,3 +161,21 @@ def test_the_template_is_empty_and_is_read_again(desk: At) -> None:
     rows = list(load_workbook(BytesIO(answer.data)).worksheets[0].iter_rows(values_only=True))
 
     assert [row[:3] for row in rows] == [("编号", "考核内容", "分值")]
+
+
+def test_the_evidence_is_handed_in_as_one_file_and_that_is_an_act(desk: At) -> None:
+    wang = desk("王科")
+    loaded(wang)
+    attached(wang, "路")
+
+    answer = wang.client.get("/console/criteria/2026/folder.zip", base_url=SITE)
+
+    with ZipFile(BytesIO(answer.data)) as archive:
+        assert [name.rpartition("/")[2] for name in archive.namelist()] == [
+            "01-高兴村组组通公路硬化工程开工公告.html",
+            "00-佐证清单.xlsx",
+        ]
+    answer.close()
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "考核佐证2026.zip" in desk("孙审").get("/console/acts").text
+    assert wang.client.get("/console/criteria/2019/folder.zip", base_url=SITE).status_code == 303
