@@ -93,8 +93,10 @@ def line_of(session: Session, one: Criterion, today: date) -> Line:
 def at_stake(session: Session, office_id: int, today: date) -> list[Cost]:
     """What costs points within seven days, for the card: no figure is asked for that could not."""
     every = criteria.criteria_of(session, office_id, today.year)
-    laid = _laid(session, office_id, every)
     counted = [one for one in every if one.dropped_at is None]
+    if not counted:
+        return []
+    laid = _laid(session, office_id, counted)
     marked = [_marked(one, laid.get(one.id, ()), _now(session, one, today)) for one in counted]
     return [cost for one in marked if (cost := cost_of(one, today.year, today))]
 

@@ -23,10 +23,11 @@ from handlers.criteria.told import (
     told_standard,
 )
 from handlers.evidence import WORDS
-from handlers.scoring import at_stake, line_of, row_of, score_sheet
+from handlers.scoring import Line, at_stake, line_of, row_of, score_sheet
 from storage import criteria as kept
+from storage import placements
 from storage.criteria import Criterion
-from storage.report_terms import Bound
+from storage.report_terms import Bound, EvidenceKind
 
 OLDEST = 2008
 TOLD = {
@@ -50,8 +51,9 @@ def register(console: Console) -> None:
     @console.page("/criteria/<int:criterion_id>")
     def criterion(session: Session, clerk: AtWork, criterion_id: int) -> str:
         one = criterion_here(session, clerk, criterion_id)
+        line = line_of(session, one, clerk.day)
         return page(
-            "criteria/criterion", one=one, line=line_of(session, one, clerk.day), told=TOLD, figures=_figures(),
+            "criteria/criterion", one=one, line=line, items=_items(session, line), told=TOLD, figures=_figures(),
             bounds={str(one): BOUNDS[one] for one in (Bound.AT_LEAST, Bound.AT_MOST)},
             ties=may(clerk.posts, "tie_criterion"), keeps=may(clerk.posts, "score_criterion"),
         )  # fmt: skip
@@ -94,6 +96,13 @@ def year_asked(today: date) -> int:
     told = request.values.get("year", "")
     year = int(told) if told.isdecimal() and len(told) <= 4 else today.year  # noqa: PLR2004 - digits of a year
     return max(OLDEST, min(year, today.year + 1))
+
+
+def _items(session: Session, line: Line) -> dict[int, int]:
+    """Placement → its item, of the evidence that is one."""
+    ids = [piece.row.record_id for piece in line.laid if piece.row.kind is EvidenceKind.PLACEMENT]
+    found = placements.placements_numbered(session, line.criterion.office_id, ids)
+    return {id: one.item_id for id, one in found.items()}
 
 
 def _figures() -> dict[str, str]:

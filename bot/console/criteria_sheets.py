@@ -10,7 +10,7 @@ from bot.console.listing import sent
 from handlers.criteria import actions, loading
 from handlers.criteria.table import HEADS, Sheet
 from handlers.criteria.told import CYCLES, NAMES, told_points
-from handlers.refusal import Faults
+from handlers.refusal import Faults, Refused
 from handlers.reports.workbook import sheet_of
 from storage import files
 from storage.files import KeptFile
@@ -67,13 +67,15 @@ def _checking(console: Console) -> None:
 
 
 def _file(session: Session, clerk: AtWork, sheet_id: int) -> KeptFile:
-    file = files.file_numbered(session, clerk.office.id, sheet_id)
-    return file if file and file.content_type == loading.CONTENT_TYPE else abort(404)
+    """Whatever it was kept as first: the same bytes may be somebody's attachment."""
+    return files.file_numbered(session, clerk.office.id, sheet_id) or abort(404)
 
 
 def _sheet(console: Console, file: KeptFile, year: int) -> Sheet:
-    """Nothing where the file has gone from the disk since."""
+    """Nothing where the file has gone from the disk since; 404 for a file that is no sheet."""
     try:
         return loading.sheet_of_file(console.parts.files, file.digest, year)
     except FileNotFoundError:
         return Sheet((), ())
+    except Refused:
+        abort(404)

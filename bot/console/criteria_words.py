@@ -62,12 +62,14 @@ def behind(figure: F, span: Span, today: date) -> str:
     return url_for("console.last_published")
 
 
-def shown_at(one: Evidence, opens: Callable[[str], bool]) -> str:
-    """The address of what lies there; '' where this clerk may not open it. A placement is shown with its list."""
+def shown_at(one: Evidence, opens: Callable[[str], bool], items: Mapping[int, int]) -> str:
+    """The address of what lies there; '' where this clerk may not open it, or it is gone. `items`: placement → item."""
+    if one.kind is EvidenceKind.PLACEMENT and one.record_id not in items:
+        return ""
     pages = {
         EvidenceKind.ITEM: ("item", {"item_id": one.record_id}), EvidenceKind.ENTRY: ("entry", {"entry_id": one.record_id}),
         EvidenceKind.APPLICATION: ("application", {"application_id": one.record_id}),
-        EvidenceKind.CASE: ("lawsuit", {"case_id": one.record_id}), EvidenceKind.PLACEMENT: ("placements", {}),
+        EvidenceKind.CASE: ("lawsuit", {"case_id": one.record_id}), EvidenceKind.PLACEMENT: ("placed", {"item_id": items.get(one.record_id, 0)}),
         EvidenceKind.FILE: ("evidence_file", {"criterion_id": one.criterion_id, "evidence_id": one.id}),
     }  # fmt: skip
     endpoint, named = pages[one.kind]

@@ -10,7 +10,7 @@ from handlers.criteria.form import Own, range_told, within
 from handlers.criteria.rules import Row, Standard
 from handlers.criteria.told import told_points, told_standard
 from handlers.refusal import Faults, Refused
-from storage import acts, criteria
+from storage import acts, criteria, drafts
 from storage.act_terms import Act
 from storage.criteria import Criterion, Evidence
 from storage.report_terms import EvidenceKind
@@ -60,6 +60,7 @@ def load(session: Session, clerk: Clerk, year: int, rows: tuple[Row, ...], at: d
     """The sheet of the year as it is now. The same number is the same criterion: what lies beside it stays, and so do
     its score and the figure it is tied to, unless the sheet names one."""
     need_post(clerk, LOADERS, "信息员、审核或签发")
+    drafts.alone(session, clerk.office_id)
     known = {one.number: one for one in criteria.criteria_of(session, clerk.office_id, year)}
     for place, row in enumerate(rows):
         one = known.pop(row.number, None)
@@ -145,6 +146,7 @@ def take_off(session: Session, clerk: Clerk, id: int, evidence_id: int, at: date
 
 
 def _criterion(session: Session, clerk: Clerk, id: int) -> Criterion:
+    drafts.alone(session, clerk.office_id)
     one = criteria.criterion_of(session, clerk.office_id, id)
     if one is None:
         raise Refused("没有这个考核指标，请回到考核台账重新打开。")

@@ -124,6 +124,14 @@ def test_an_application_is_in_time_until_its_last_day_is_over(parts: Parts, cloc
     assert present(parts, F.APPLICATIONS_IN_TIME) == Present(1, 1)
 
 
+def test_an_application_answered_after_its_last_day_was_not_in_time(parts: Parts, clock: Clock) -> None:
+    late = taken_in(parts)
+    go_to(clock, "2026-03-31")
+    posted(parts, late, issued(parts, late, LetterKind.ANSWER))
+
+    assert present(parts, F.APPLICATIONS_IN_TIME) == Present(0, 1)
+
+
 def test_a_letter_is_in_time_until_its_last_day_is_over(parts: Parts, clock: Clock) -> None:
     with parts.database.begin() as session:
         for words in ("路灯坏了", "路坏了"):
@@ -136,6 +144,15 @@ def test_a_letter_is_in_time_until_its_last_day_is_over(parts: Parts, clock: Clo
     assert present(parts, F.LETTERS_IN_TIME) == Present(1, 2, (), 1)
     do(parts, mailbox.answer, 2, "已经报修。")
     assert present(parts, F.LETTERS_IN_TIME) == Present(1, 2)
+
+
+def test_a_letter_answered_on_its_last_day_is_in_time(parts: Parts, clock: Clock) -> None:
+    with parts.database.begin() as session:
+        mailbox.leave(session, 1, None, "路灯坏了", "citizen:1", parts.clock())
+    go_to(clock, "2026-03-09")
+    do(parts, mailbox.answer, 1, "已经报修。")
+
+    assert present(parts, F.LETTERS_IN_TIME) == Present(1, 1)
 
 
 # --- the sheet -------------------------------------------------------------------------------------
@@ -199,7 +216,9 @@ def test_what_was_withdrawn_or_struck_holds_no_more(loaded: Parts) -> None:
     do(loaded, publishing.withdraw, 1, "有错", by=CHEN)
     do(loaded, ledger.strike, 1, "记错了")
 
-    assert [piece.holds for piece in sheet(loaded).lines[0].laid] == [False, False, True]
+    (line, *_) = sheet(loaded).lines
+    assert [piece.holds for piece in line.laid] == [False, False, True]
+    assert line.marked.evidence == 1
 
 
 def test_the_same_record_is_evidence_once_and_may_be_put_there_again(loaded: Parts) -> None:

@@ -172,6 +172,13 @@ def test_periods_that_were_not_met_are_named() -> None:
     assert failed(one, TODAY) == (Span(date(2026, 1, 1), date(2026, 1, 31)),)
 
 
+def test_the_last_day_of_a_period_still_belongs_to_it() -> None:
+    one = marked(TWICE, 1, cycle=Cycle.ONCE, due=TODAY)
+
+    assert failed(one, TODAY) == ()
+    assert failed(one, date(2026, 3, 3)) == (Span(date(2026, 1, 1), TODAY),)
+
+
 def test_what_may_not_be_exceeded_is_lost_the_moment_it_is() -> None:
     most = Standard(F.INSPECTIONS, Bound.AT_MOST, 1)
 
@@ -265,3 +272,40 @@ def test_points_that_can_only_be_lost_ask_for_nothing_by_a_day() -> None:
     row = replace(ROW, points=-600, cycle=Cycle.ONCE, due=TODAY)
 
     assert cost_of(Marked(row, None, 0), 2026, TODAY) is None
+
+
+# --- whatever stands there -------------------------------------------------------------------------
+
+PRESENTS = st.builds(
+    lambda number, more, dues, overdue: Present(number, number + more + overdue, tuple(sorted(dues)), overdue),
+    st.integers(0, 50), st.integers(0, 50), st.lists(st.dates(TODAY, date(2026, 4, 30)), max_size=5), st.integers(0, 5),
+)  # fmt: skip
+STANDARDS = st.one_of(
+    st.builds(Standard, st.sampled_from(sorted(SHARES)), st.just(Bound.SHARE), st.integers(0, 10_000)),
+    st.builds(
+        Standard, st.sampled_from(sorted(set(F) - SHARES)), st.sampled_from((Bound.AT_LEAST, Bound.AT_MOST)), st.integers(0, 60)
+    ),
+)  # fmt: skip
+
+
+@given(STANDARDS, st.data(), st.sampled_from(sorted(Cycle)), st.integers(-1000, 1000), st.booleans())
+def test_a_score_never_leaves_its_points_and_a_cost_is_of_the_next_seven_days(
+    standard: Standard, data: st.DataObject, cycle: Cycle, points: int, laid: bool
+) -> None:
+    row = replace(ROW, standard=standard, cycle=cycle, due=date(2026, 3, 6), points=points)
+    counted = tuple(Counted(span, data.draw(PRESENTS)) for span in spans(row, 2026, TODAY))
+    one = Marked(row, None, int(laid), counted)
+
+    score, cost = score_of(one, TODAY), cost_of(one, 2026, TODAY)
+
+    assert score in (min(points, 0), max(points, 0))
+    assert cost is None or (cost.on <= date(2026, 3, 9) and cost.why)
+    if is_met(one, TODAY) is False and not failed(one, TODAY) and standard.bound is Bound.SHARE:
+        assert bool(counted[-1].present.overdue) is bool(cost and "超期" in cost.why)
+
+
+@given(STANDARDS, PRESENTS)
+def test_one_more_in_time_never_makes_it_worse(standard: Standard, present: Present) -> None:
+    better = replace(present, number=present.number + 1, of=(present.of or 0) + 1)
+
+    assert standard.bound is Bound.AT_MOST or met(standard, better) >= met(standard, present)
