@@ -24,6 +24,7 @@ from handlers.criteria.rules import (
     spans,
 )
 from handlers.known_figures import may_turn, present_of
+from handlers.office import office_day
 from storage import criteria
 from storage.criteria import Criterion, Evidence
 from storage.report_terms import KnownFigure
@@ -133,7 +134,8 @@ def _line(session: Session, one: Criterion, laid: tuple[Laid, ...], today: date)
 def _marked(one: Criterion, laid: tuple[Laid, ...], counted: tuple[Counted, ...]) -> Marked:
     """A score given before the points were others counts no more, and stays to be seen."""
     own = one.score if one.score is not None and within(one.score, one.points) else None
-    return Marked(row_of(one), own, sum(piece.holds for piece in laid), counted)
+    days = [office_day(piece.row.attached_at) for piece in laid if piece.holds]
+    return Marked(row_of(one), own, len(days), counted, max(days, default=None))
 
 
 def _counted(session: Session, one: Criterion, today: date) -> tuple[Counted, ...]:

@@ -1,7 +1,7 @@
 """考核台账: where a figure is mended and which list lies behind it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
@@ -21,7 +21,6 @@ class Place:
 
     endpoint: str
     word: str
-    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 _EVENT = Place("new_event", "去登记")

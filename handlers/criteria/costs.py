@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from handlers.criteria.rules import F, Marked, Present, Span, Standard, lacks_evidence, met, spans
 from handlers.criteria.told import UNITS
-from storage.report_terms import Bound
+from storage.report_terms import Bound, Cycle
 
 WEEK = timedelta(days=7)
+AGAIN = frozenset({Cycle.MONTH, Cycle.QUARTER, Cycle.HALF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,21 @@ def _of_share(standard: Standard, span: Span, present: Present, today: date) -> 
 
 def _of_paper(marked: Marked, year: int, today: date) -> Cost | None:
     """What is asked for by a day and has no evidence, or no score where no figure gives one."""
-    unscored = marked.own is None and marked.row.standard is None and marked.row.points > 0
-    if marked.row.points <= 0 or not (lacks_evidence(marked) or unscored):
+    span = spans(marked.row, year, today)[-1]
+    missing = _missing(marked, span)
+    if marked.row.points <= 0 or not missing or not is_near(span.last, today):
         return None
-    last = spans(marked.row, year, today)[-1].last
-    if not is_near(last, today):
-        return None
-    return Cost(last, f"{'没有佐证' if lacks_evidence(marked) else '还没有自评'}，{_until(last, today)}")
+    return Cost(span.last, f"{missing}，{_until(span.last, today)}")
+
+
+def _missing(marked: Marked, span: Span) -> str:
+    """What falls due again wants evidence again."""
+    again = marked.row.cycle in AGAIN and marked.latest is not None and marked.latest < span.first
+    if lacks_evidence(marked):
+        return "没有佐证"
+    if marked.row.wanted and again:
+        return "这一期还没有佐证"
+    return "还没有自评" if marked.own is None and marked.row.standard is None else ""
 
 
 def is_near(day: date, today: date) -> bool:

@@ -69,12 +69,13 @@ class Counted:
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A criterion as it stands. `own` is what the office gives itself; `evidence` how much lies beside it and still
-    holds; `counted` its periods so far, the present one last."""
+    holds, `latest` when the newest of it was put there; `counted` its periods so far, the present one last."""
 
     row: Row
     own: int | None
     evidence: int
     counted: tuple[Counted, ...] = ()
+    latest: date | None = None
 
 
 # --- periods ---------------------------------------------------------------------------------------

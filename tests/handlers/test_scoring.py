@@ -183,6 +183,19 @@ def test_an_overdue_application_costs_points_and_is_on_the_card(loaded: Parts, c
     assert sheet(loaded).score == -600
 
 
+def test_a_quarter_wants_evidence_of_its_own(loaded: Parts, clock: Clock) -> None:
+    for day in (date(2026, 3, 2), date(2026, 5, 6)):
+        go_to(clock, day.isoformat())
+        do(loaded, ledger.enter, Entry(LedgerKind.TRAINING, day, 1, 20, "培训"))
+    go_to(clock, "2026-03-02")
+    attached(loaded, EvidenceKind.ENTRY, 1, 2)
+
+    go_to(clock, "2026-06-28")
+    assert stake(loaded) == [Cost(date(2026, 6, 30), "这一期还没有佐证，6月30日到期")]
+    attached(loaded, EvidenceKind.ENTRY, 2, 2)
+    assert stake(loaded) == []
+
+
 def stake(parts: Parts) -> list[Cost]:
     with parts.database.read() as session:
         return at_stake(session, 1, office_day(parts.clock()))

@@ -262,6 +262,17 @@ def test_what_no_figure_measures_wants_evidence_and_a_score_by_its_day(
     assert cost == (Cost(date(2026, 3, 5), why) if why else None)
 
 
+@pytest.mark.parametrize(("cycle", "laid_on", "why"), [
+    (Cycle.QUARTER, date(2026, 3, 31), "这一期还没有佐证，6月30日到期"), (Cycle.QUARTER, date(2026, 4, 1), None),
+    (Cycle.HALF, date(2026, 1, 1), None), (Cycle.MONTH, date(2026, 5, 31), "这一期还没有佐证，6月30日到期"),
+    (Cycle.YEAR, date(2025, 12, 31), None),
+])  # fmt: skip
+def test_what_falls_due_again_wants_evidence_again(cycle: Cycle, laid_on: date, why: str | None) -> None:
+    one = Marked(replace(ROW, cycle=cycle), 500, 1, (), laid_on)
+
+    assert cost_of(one, 2026, date(2026, 6, 28)) == (Cost(date(2026, 6, 30), why) if why else None)
+
+
 def test_what_is_met_still_wants_its_evidence() -> None:
     one = replace(marked(TWICE, 2, cycle=Cycle.ONCE, due=TODAY), evidence=0)
 
