@@ -23,9 +23,10 @@ def register(console: Console) -> None:
     @console.page("/criteria/sheet")
     def criteria_sheet(session: Session, clerk: AtWork) -> str:
         cycles = [word for cycle, word in CYCLES.items() if cycle is not Cycle.ONCE]
-        years = {one: f"{one}年" for one in range(clerk.day.year + 1, clerk.day.year - 3, -1)}
+        year, now = year_asked(clerk.day), clerk.day.year
+        years = {one: f"{one}年" for one in sorted({year, now + 1, now, now - 1, now - 2}, reverse=True)}
         return page(
-            "criteria/upload", year=year_asked(clerk.day), years=years, heads=HEADS, figures=NAMES.values(), cycles=cycles
+            "criteria/upload", year=year, years=years, heads=HEADS, figures=NAMES.values(), cycles=cycles
         )  # fmt: skip
 
     @console.page("/criteria/template.xlsx")

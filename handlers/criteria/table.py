@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.criteria.rules import SHARES, Row, Standard
-from handlers.criteria.told import CYCLES, NAMES, as_hundredths
+from handlers.criteria.told import CYCLES, NAMES, WIDE, as_hundredths
 from handlers.days import day_in
 from handlers.refusal import Refused
 from storage.report_terms import Bound, Cycle
@@ -15,11 +15,12 @@ from storage.tokens import writable
 
 HEADS = ("编号", "考核内容", "分值", "评分规则", "要什么佐证", "期限", "系统里的数", "达标要求")
 NUMBER, CONTENT, POINTS, RULE, WANTED, DUE, FIGURE, BOUND = HEADS
-OTHER_NAMES = {
-    "序号": NUMBER, "指标编号": NUMBER, "内容": CONTENT, "考核指标": CONTENT, "考核项目": CONTENT, "指标": CONTENT, "分数": POINTS,
-    "满分": POINTS, "评分标准": RULE, "评分细则": RULE, "评分办法": RULE, "佐证": WANTED, "佐证材料": WANTED, "证明材料": WANTED,
-    "时限": DUE, "完成时限": DUE, "时间要求": DUE,
+_CALLED = {
+    NUMBER: ("序号", "指标编号"), CONTENT: ("内容", "考核指标", "考核项目", "考核要点", "指标", "指标名称", "指标内容"),
+    POINTS: ("分数", "满分", "标准分", "标准分值"), RULE: ("评分标准", "评分细则", "评分办法", "计分办法", "扣分标准"),
+    WANTED: ("佐证", "佐证材料", "佐证资料", "证明材料", "印证材料"), DUE: ("时限", "完成时限", "完成时间", "截止日期", "时间要求"),
 }  # fmt: skip
+OTHER_NAMES = {other: head for head, others in _CALLED.items() for other in others}
 NEEDED = (NUMBER, CONTENT, POINTS)
 LONGEST = {NUMBER: 40, CONTENT: 500, RULE: 2000, WANTED: 500}
 MOST = 500  # rows of a sheet
@@ -80,7 +81,13 @@ def read(cells: Iterable[tuple[int, Sequence[str] | None]], year: int) -> Sheet:
         raise Refused(f"考核表最多 {MOST} 行，这个文件有 {len(rows) + len(bad)} 行，请检查是不是这个文件。")
     if not rows and not bad:
         raise Refused("表里只有列名，没有考核指标。请一行写一个指标。")
-    return Sheet(tuple(rows), tuple(bad), tuple(name for name in heading if name and name not in HEADS))
+    return Sheet(tuple(rows), tuple(bad), _left(heading))
+
+
+def _left(heading: Sequence[str]) -> tuple[str, ...]:
+    """Columns nobody reads; of two of one name the second."""
+    named = [(place, name) for place, name in enumerate(heading) if name]
+    return tuple(name for place, name in named if name not in HEADS or name in heading[:place])
 
 
 def _twice(number: str, first: int) -> str:
@@ -177,7 +184,7 @@ def standard_in(figure: str, bound: str, wrong: list[str]) -> Standard | None:
     """培训次数, 至少 2. Both blank: tied to no figure."""
     if not figure and not bound:
         return None
-    known, said = _FIGURES.get("".join(figure.split())), "".join(bound.split()).replace("％", "%")
+    known, said = _FIGURES.get("".join(figure.split())), "".join(bound.split()).translate(WIDE)
     if known is None:
         wrong.append(f"系统里的数「{figure[:20]}」不在其中，写 {'、'.join(NAMES.values())}，或者空着")
         return None

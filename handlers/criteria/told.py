@@ -20,7 +20,7 @@ CYCLES = {
     Cycle.ONCE: "到一个日期", Cycle.MONTH: "每月", Cycle.QUARTER: "每季度", Cycle.HALF: "每半年", Cycle.YEAR: "全年"
 }  # fmt: skip
 MOST_FIGURES = 4
-_WIDE = str.maketrans("０１２３４５６７８９．－＋％﹪−–", "0123456789.-+%%--")
+WIDE = str.maketrans("０１２３４５６７８９．－＋％﹪−–", "0123456789.-+%%--")
 
 
 def told_points(hundredths: int) -> str:
@@ -55,7 +55,7 @@ def told_due(row: Row) -> str:
 
 def as_hundredths(told: str, decimals: int = 2) -> int | None:
     """2.5 → 250; None where this is no number."""
-    said = told.strip().translate(_WIDE).removesuffix("%").removesuffix("分").strip()
+    said = told.strip().translate(WIDE).removesuffix("%").removesuffix("分").strip()
     sign, said = (-1, said[1:]) if said[:1] == "-" else (1, said.removeprefix("+"))
     whole, point, rest = said.partition(".")
     good = whole.isascii() and whole.isdigit() and len(whole) <= MOST_FIGURES

@@ -48,6 +48,12 @@ def test_a_title_above_the_heading_other_names_and_sums_are_taken() -> None:
     assert told == Sheet((Row("1", "领导小组", 250, "", "文件", Cycle.QUARTER),), (), ("一级指标",))
 
 
+def test_a_second_column_of_one_name_is_told_as_not_read() -> None:
+    told = sheet(("1", "甲", "公开栏", "2"), top=("编号", "序号", "指标", "分值"))
+
+    assert ([row.number for row in told.rows], told.left) == (["1"], ("编号",))
+
+
 @pytest.mark.parametrize(("cells", "said"), [
     ({"编号": ""}, "缺编号，写 1、1.1 或 A-3 这样的"),
     ({"考核内容": " "}, "缺考核内容，写这一项考核什么"),
@@ -111,6 +117,7 @@ def test_days_and_periods_are_read_as_people_write_them(told: str, cycle: Cycle,
     ("培训次数", "至少 2 次", Standard(F.TRAININGS, Bound.AT_LEAST, 2)),
     ("距上次发布的天数", "不超过14天", Standard(F.SILENT_DAYS, Bound.AT_MOST, 14)),
     ("按时答复申请的比例", "不低于 95％", Standard(F.APPLICATIONS_IN_TIME, Bound.SHARE, 95_00)),
+    ("培训次数", "不少于２次", Standard(F.TRAININGS, Bound.AT_LEAST, 2)),
     ("按时答复申请的比例", "不低于 99.5%", Standard(F.APPLICATIONS_IN_TIME, Bound.SHARE, 99_50)),
     ("", "", None),
 ])  # fmt: skip
