@@ -8,8 +8,10 @@ from sqlalchemy import Date, ForeignKey, Index, LargeBinary, UniqueConstraint, a
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.base import Base, Closed
+from storage import left_out
+from storage.base import Base, Closed, table_of
 from storage.mailbox_terms import MailDoor, MailEvent, MailKind
+from storage.report_terms import RecordKind
 from storage.sealing import keyring_of
 from storage.terms import Post
 
@@ -200,6 +202,24 @@ def waiting(session: Session, office_id: int, posts: Collection[Post] = frozense
     """Letters of these posts that nobody has answered or closed."""
     _, total = found(session, office_id, Sought(frozenset(posts), state=OPEN), 0, 0)
     return total
+
+
+def settled_in(
+    session: Session, office_id: int, first: date, last: date
+) -> list[tuple[MailKind, date, datetime | None]]:
+    """(kind, the day it was left, when it was answered or closed) of every letter left between two days that counts."""
+    settled = (
+        select(func.min(LetterEvent.at))
+        .where(LetterEvent.letter_id == Letter.id)
+        .where(LetterEvent.kind.in_((MailEvent.ANSWERED, MailEvent.CLOSED)))
+        .scalar_subquery()
+    )
+    found = select(Letter.kind, Letter.day, settled).where(
+        Letter.office_id == office_id,
+        Letter.day.between(first, last),
+        left_out.counts(RecordKind.CITIZEN, table_of(Letter).c.citizen_id),
+    )
+    return [(kind, day, at) for kind, day, at in session.execute(found.order_by(Letter.id))]
 
 
 def cut_loose(session: Session, citizen_id: int) -> None:

@@ -92,6 +92,28 @@ def placed_everywhere(session: Session, office_id: int) -> list[Placed]:
     return [_told(*row) for row in session.execute(found)]
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A placement and its number."""
+
+    id: int
+    told: Placed
+
+
+def placed_like(session: Session, office_id: int, words: str, limit: int) -> list[Numbered]:
+    """Placements of items with `words` in their title, the newest first."""
+    found = _placed.where(
+        Placement.office_id == office_id, Publication.title.contains(words, autoescape=True)
+    ).order_by(Placement.placed_on.desc(), Placement.id.desc())
+    return [Numbered(row[0].id, _told(*row)) for row in session.execute(found.limit(limit))]
+
+
+def placements_numbered(session: Session, office_id: int, ids: Sequence[int]) -> dict[int, Placed]:
+    """Number → placement, of those of the office."""
+    found = _placed.where(Placement.office_id == office_id, Placement.id.in_(ids))
+    return {row[0].id: _told(*row) for row in session.execute(found)}
+
+
 def to_take_down(session: Session, office_id: int, today: date) -> list[Placed]:
     """Still hanging after the last day of their 公示期, longest first; and what hangs though it was withdrawn."""
     found = _placed.where(

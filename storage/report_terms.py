@@ -50,3 +50,49 @@ class LedgerKind(StrEnum):
     TRAINING = "training"  # 培训
     INSPECTION = "inspection"  # 监督检查
     ASSESSMENT = "assessment"  # 考核、社会评议、责任追究的结果
+
+
+class KnownFigure(StrEnum):
+    """What a 考核指标 can be measured by: figures the system knows."""
+
+    SILENT_DAYS = "silent_days"  # 距上次发布的天数
+    ITEMS = "items"  # 公开的信息
+    ITEMS_IN_TIME = "items_in_time"  # 二十个工作日内公开的
+    PLACEMENTS = "placements"  # 各渠道合计
+    APPLICATIONS_IN_TIME = "applications_in_time"  # 按时办结的申请
+    LETTERS_IN_TIME = "letters_in_time"  # 按时办结的留言
+    ENQUIRIES_ANSWERED = "enquiries_answered"  # 查询有结果的
+    MEETINGS = "meetings"  # 会议
+    TRAININGS = "trainings"  # 培训
+    TRAINED = "trained"  # 培训人次
+    RULES = "rules"  # 公开工作制度
+    INSPECTIONS = "inspections"  # 监督检查
+
+
+class Bound(StrEnum):
+    """How a figure is held against a number."""
+
+    AT_LEAST = "at_least"  # 至少
+    AT_MOST = "at_most"  # 不超过
+    SHARE = "share"  # 不低于百分之
+
+
+class Cycle(StrEnum):
+    """How often a 考核指标 falls due."""
+
+    ONCE = "once"  # 到一个日期
+    MONTH = "month"  # 每月
+    QUARTER = "quarter"  # 每季度
+    HALF = "half"  # 每半年
+    YEAR = "year"  # 全年
+
+
+class EvidenceKind(StrEnum):
+    """What is put beside a 考核指标 as evidence."""
+
+    ITEM = "item"  # 公开的信息
+    PLACEMENT = "placement"  # 渠道发布
+    ENTRY = "entry"  # 工作台账的一笔
+    APPLICATION = "application"  # 依申请公开申请
+    CASE = "case"  # 复议、诉讼
+    FILE = "file"  # 上传的文件

@@ -41,6 +41,12 @@ def submitted(session: Session, office_id: int, first: date, last: date) -> list
     return [Submitted(*row) for row in session.execute(found.order_by(_a.c.year, _a.c.serial))]
 
 
+def records(session: Session, office_id: int, first: date, last: date) -> list[Application]:
+    """The same, whole."""
+    found = select(Application).where(*_these(office_id, first, last))
+    return list(session.scalars(found.order_by(_a.c.year, _a.c.serial)))
+
+
 def what_happened(session: Session, office_id: int, first: date, last: date) -> Iterator[Happened]:
     """To the applications handed in in these days, up to now, in the order it was written down."""
     found = select(_v.c.application_id, _v.c.kind, _v.c.at, _v.c.by, _v.c.detail)

@@ -24,11 +24,11 @@ DOORS_ONLY = frozenset(
 # Modules that hold rules: functions of values. They may use each other and these libraries, nothing else.
 PURE = re.compile(
     r"(storage\.(terms|act_terms|mailbox_terms|report_terms|review_terms|application_terms|sending_terms|announcement_terms|tokens|sounds)|handlers\.(messages|notices|sending_words|check_digits|masking|office|refusal|words|workdays|clerk|tries|paper\w*"
-    r"|caps|decoding|markup|package|sheet)"
+    r"|caps|days|decoding|markup|package|sheet)"
     r"|handlers\.\w+\.(rules|answers|identity|names|numbers|places|questions|remarks|paper|timeline|ways"
     r"|question|mending|ranking|listing|lexicon|word_list"
     r"|content|body|chain|numbering|uploads|deadlines|form|catalogue|spoken|columns|fields"
-    r"|periods|assumptions|events|clock|strip|stages|lawful|sensible|steps|outcomes|fees|table)"
+    r"|periods|assumptions|events|clock|strip|stages|lawful|sensible|steps|outcomes|fees|table|costs|told|folder)"
     r"|handlers\.publications\.checkup\.\w+|handlers\.applications\.letters\.\w+|handlers\.reports\.annual\.\w+)$"
 )
 PURE_LIBRARIES = {

@@ -20,7 +20,7 @@ from urllib.request import urlopen
 import click
 from werkzeug.serving import make_server
 
-from bot.cli import cast
+from bot.cli import cast, demo_scoring
 from bot.cli.setup import who
 from bot.emulator.courier import Account
 from bot.emulator.phone import create_phone
@@ -94,6 +94,7 @@ def _prepared(settings: Settings, webhook: str, api_base: str) -> Account:
         if office and not staff.colleagues(session, office.id, parts.clock()):
             cast.hire_cast(session, parts, office.id, who())
             cast.open_to_the_public(session, office.id, known.id, parts.clock())
+            demo_scoring.score_the_year(session, office.id, parts.clock())
     parts.database.close()
     return Account(webhook, known.token, known.aes_key, known.appid, known.original_id, known.mode)
 

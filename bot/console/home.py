@@ -17,6 +17,7 @@ from bot.console.application_cards import (
 from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
 from bot.console.clock_jobs import jobs_silent
+from bot.console.criteria import points_at_stake
 from bot.console.faqs import faqs_waiting
 from bot.console.frame import Console, page
 from bot.console.import_batches import imports_waiting
@@ -88,6 +89,7 @@ CARDS: tuple[CardOf, ...] = (
     letters_waiting,
     faqs_waiting,
     undelivered_waiting,
+    points_at_stake,
     questions_unanswered,
     days_since_publication,
     hanging_too_long,

@@ -43,6 +43,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "counts": "公开统计",
         "annual_reports": "年度报告",
         "ledger": "工作台账",
+        "criteria": "考核台账",
         "left_out_records": "不计入统计",
     },
     "系统管理": {

@@ -19,7 +19,7 @@ from handlers.applications.table import Cell, Counted, cells_in_form, cells_of, 
 from handlers.applications.timeline import by_when
 from handlers.calendar import calendar_of
 from handlers.workdays import Calendar, Due
-from storage import applications
+from storage import applications, submitted
 from storage import counted as counting
 from storage.application_terms import ApplicationEvent, Outcome
 from storage.applications import Application
@@ -101,6 +101,11 @@ def under_way(session: Session, office_id: int, today: date) -> tuple[Row, ...]:
     """What is not in the archive yet, most urgent first: decided and not served is still to be done."""
     rows = _rows(session, office_id, applications.under_way(session, office_id), today)
     return tuple(sorted(rows, key=lambda row: (row.due.day if row.due else date.max, row.number)))
+
+
+def handed_in(session: Session, office_id: int, first: date, last: date, today: date) -> tuple[Row, ...]:
+    """Those handed in between two days that count, by number."""
+    return _rows(session, office_id, submitted.records(session, office_id, first, last), today)
 
 
 def told_by_when(session: Session, application: Application, today: date) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from handlers.days import day_in
 from storage.tokens import writable
 
 LONGEST_NAME = 300  # of what things are found by: PostgreSQL's indexes hold 2,704 bytes
-YEARS = range(1900, 2101)  # in which what is handed in was written: 26-3-1 is not the year 26
 
 
 class Wrong(Exception):
@@ -35,20 +35,12 @@ def _not_too_long(value: str, name: str) -> str:
     return value
 
 
-# 2026-03-01, 2026/3/1, 2026.3.1 and 2026年3月1日 are one day, with the hour of it or without.
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[\sT]\s*\d{1,2}:.*)?")
-
-
 def day_of(told: Mapping[str, object], name: str) -> date | None:
     value = text(told, name)
     if not value:
         return None
-    found = _DAY.fullmatch(value)
-    try:
-        day = date(*map(int, found.groups())) if found else None
-    except ValueError:
-        day = None
-    if day is None or day.year not in YEARS:
+    day = day_in(value)
+    if day is None:
         raise Wrong(f"日期「{value[:20]}」看不懂，写作 2026-03-01")
     return day
 

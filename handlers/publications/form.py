@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from handlers.days import YEARS
 from handlers.publications.content import LONGEST_LINE, NAMES, Attached, Content
-from handlers.publications.fields import YEARS
 from handlers.publications.rules import LONGEST_BODY, LONGEST_TITLE
 from handlers.refusal import Faults
 from storage.review_terms import Carrier, Concern, Openness

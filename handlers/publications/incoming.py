@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from handlers.decoding import decoded
+from handlers.decoding import text_unless_sheet
 from handlers.publications.rules import Row, read_csv, read_jsonl, read_rows
 from handlers.refusal import Refused
 from handlers.sheet import MOST_ROWS, rows_of
-
-UNREADABLE = "这个文件读不出来。请用 Excel 或 WPS 另存为 xlsx，或者另存为 csv 再传。"
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def rows_in(data: bytes, most: int = MOST_ROWS) -> list[Row]:
@@ -23,11 +20,7 @@ def rows_in(data: bytes, most: int = MOST_ROWS) -> list[Row]:
 
 
 def _rows(data: bytes) -> Iterator[Row]:
-    if data.startswith(b"PK\x03\x04"):
-        return read_rows(rows_of(data))
-    if data.startswith(_OLD):
-        raise Refused("这是旧格式（xls）或者加了密码。请打开后另存为没有密码的 xlsx 再传。")
-    text = decoded(data)
+    text = text_unless_sheet(data)
     if text is None:
-        raise Refused(UNREADABLE)
+        return read_rows(rows_of(data))
     return read_jsonl(text) if text.lstrip("\ufeff \r\n\t").startswith("{") else read_csv(text)

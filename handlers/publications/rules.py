@@ -1,14 +1,13 @@
 """Reading what stations and portals hand in: rows with what is wrong in them, in words."""
 
-import csv
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from handlers.decoding import BOM, csv_cells
 from handlers.publications.columns import as_cells, cell, key_of
 from handlers.publications.fields import Wrong, day_of, name_of, several, text
 from storage.terms import Validity
@@ -71,15 +70,12 @@ def read_jsonl(text: str) -> Iterator[Row]:
 
 
 def read_csv(text: str) -> Iterator[Row]:
-    return read_rows(enumerate(_csv_cells(text.removeprefix(BOM)), 1))
+    return read_rows(enumerate(csv_cells(text, LONGEST_CELL), 1))
 
 
 def read_rows(rows: Iterable[tuple[int, Sequence[str] | None]]) -> Iterator[Row]:
     """A table: the number of each row and its cells, headings first; None where it could not be read on."""
     return _each_once(_table_rows(iter(rows)))
-
-
-BOM = "\ufeff"
 
 
 def _each_once(rows: Iterator[_Told]) -> Iterator[Row]:
@@ -127,15 +123,6 @@ def _table_rows(rows: Iterator[tuple[int, Sequence[str] | None]]) -> Iterator[_T
             yield number, BadRow(number, reason), told
         elif any(words.strip() for words in row):
             yield number, _read(number, told), told
-
-
-def _csv_cells(text: str) -> Iterator[list[str] | None]:
-    """Row by row, lines ending in any way; None, and no more, where the library gives up."""
-    csv.field_size_limit(LONGEST_CELL)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""))
-    except csv.Error:
-        yield None
 
 
 def _read(number: int, told: Mapping[str, object]) -> Row:

@@ -12,6 +12,10 @@ from handlers.announcements import trial
 from handlers.announcements.content import Content as PushContent
 from handlers.announcements.trail import case_of as push_case_of
 from handlers.clerk import Clerk
+from handlers.criteria import actions as criteria
+from handlers.criteria import loading as criteria_loading
+from handlers.criteria.actions import Found
+from handlers.criteria.form import Own
 from handlers.enquiries import faqs
 from handlers.enquiries.faqs import FaqForm
 from handlers.ledger import actions as ledger
@@ -31,9 +35,10 @@ from handlers.reports.leaving_out import Named
 from handlers.staff import actions
 from handlers.staff.rules import StandInForm
 from storage import closed_days, enquiries, going_live, imports, people, publications
+from storage.criteria import criteria_of
 from storage.mailbox_terms import MailKind
 from storage.offices import Office
-from storage.report_terms import LedgerKind, RecordKind
+from storage.report_terms import EvidenceKind, LedgerKind, RecordKind
 from storage.review_terms import Concern
 from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
@@ -45,6 +50,13 @@ from tests.staff import CAST, hire, known
 SUOJIA = 1
 LEVELS = (("初审", "陈主任"), ("保密审查", "周敏"), ("签发", "刘乡长"))
 FILE = "编号,标题,发布日期\nb1,秸秆禁烧通告,2026-02-20\nb2,,2026-02-21\nb3,森林防火命令,二月三十日\n"
+SCORING = """编号,考核内容,分值,评分规则,要什么佐证,期限,系统里的数,达标要求
+一,建立政务公开领导小组并明确分工,5,没有文件的不得分；分工不到人的扣 2 分,领导小组文件、分工表,全年,,
+二,全年至少开展两次业务培训,6,少一次扣 3 分,签到册、照片,每半年,培训次数,至少 2
+三,按时答复依申请公开,10,超期一件扣 6 分,登记簿,全年,按时答复申请的比例,不低于 100%
+四,公开栏及时更新,4,一处没有更新扣 1 分,公开栏照片,{tomorrow},,
+五,账号两周内有更新,-6,两周没有更新一次扣 6 分,,全年,距上次发布的天数,不超过 14
+"""
 QUESTIONS = ("合作医疗怎么退", "老屋场的路灯", "驾照换证", "石漠化治理补助名单")
 NOTICE = Content(
     "关于2026年养蜂补助对象的公示", "十二户养蜂户拟得补助，公示七天。", "十二户养蜂的拿补助，有意见七天内说。",
@@ -81,6 +93,8 @@ class Records:
     year: int
     entry: int
     announcement: int
+    criterion: int
+    sheet: int
 
 
 def furnished(parts: Parts) -> Records:
@@ -123,7 +137,7 @@ class _Office:
             found, returned, first, second, third, fourth, published, 2, channel, file, batch, person,
             *applied, undelivered(self.session, SUOJIA, self.now), self._letter_left(),
             asked_by_somebody(self.session, self.now), self.day.year - 1, self._last_year(),
-            self._pushed(published),
+            self._pushed(published), *self._scored(published),
         )  # fmt: skip
 
     def _letter_left(self) -> int:
@@ -163,6 +177,24 @@ class _Office:
         closing.freeze(self.session, liu, profile, year, "", self.now)
         leaving_out.leave_out(self.session, chen, Named(RecordKind.ITEM, 4), "test", "试发的一条", self.now)
         return entries[0]
+
+    def _scored(self, published: int) -> tuple[int, int]:
+        """The county's sheet of this year with evidence, a score and something that costs points tomorrow; and the same
+        with a row that is wrong."""
+        wang, year = self._clerk("王科"), self.day.year
+        tomorrow = self.day + timedelta(days=1)
+        text = SCORING.format(tomorrow=tomorrow).encode()
+        criteria.load(self.session, wang, year, criteria_loading.sheet_in(text, tomorrow.year).rows, self.now)
+        first = criteria_of(self.session, SUOJIA, year)[0].id
+        for found in (
+            Found(EvidenceKind.ITEM, published, NOTICE.title),
+            Found(EvidenceKind.ENTRY, 4, "培训"),
+        ):
+            criteria.attach(self.session, wang, first, found, self.now)
+        criteria.score(self.session, wang, first, Own(450, "领导小组文件和分工都在"), self.now)
+        wrong = text.replace("二".encode(), b"") + "9,缺分值,五分,,,,,\n".encode()
+        upload = criteria_loading.look_over(self.parts.files, "考核表.csv", wrong, year)
+        return first, criteria_loading.take_in(self.session, wang, upload, self.now)
 
     def _pushed(self, published: int) -> int:
         """A push under review, with a tester to preview it; the account is still in trial."""

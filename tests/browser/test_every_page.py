@@ -33,7 +33,7 @@ FILES = frozenset({
     "console.mailbox_export", "console.faqs_export", "console.application_register_export", "console.cases_export", "console.service_proof",
     "console.statistics_export", "console.statistics_list_export", "console.statistics_form_export",
     "console.report_file", "console.figure_list_export", "console.ledger_export",
-    "console.announcement_picture",
+    "console.announcement_picture", "console.criteria_template", "console.evidence_file", "console.evidence_folder_export",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
@@ -70,6 +70,7 @@ QUERIES = {
     "console.publications": ("", "?words=没有这样的字"),
     "console.new_figure": ("", "?kind=documents_made"), "console.left_out_records": ("?kind=item&record=5",),
     "console.new_announcement": ("", "?item=2"),
+    "console.criteria": ("", "?year=2019"), "console.find_evidence": ("", "?kind=placement", "?kind=entry", "?words=没有这样的字"),
 }  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def addresses(app: Flask, rule: Rule, records: Records) -> Iterator[str]:
             "filed_id": records.filed, "dispatch_id": records.dispatch,
             "mail_id": records.mail, "faq_id": 1,
             "kind": "area", "enquiry_id": records.enquiry, "path": "救灾", "anything": "nowhere", "year": records.year, "entry_id": records.entry,
-            "announcement_id": records.announcement,
+            "announcement_id": records.announcement, "criterion_id": records.criterion, "sheet_id": records.sheet,
         }  # fmt: skip
         path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
         yield from (path + query for query in QUERIES.get(rule.endpoint, ("",)))

@@ -19,6 +19,10 @@ from handlers.applications.source import source_of
 from handlers.cases import actions as cases
 from handlers.cases.actions import Form as CaseForm
 from handlers.clerk import Clerk
+from handlers.criteria import actions as criteria
+from handlers.criteria import loading as criteria_loading
+from handlers.criteria.actions import Found
+from handlers.criteria.rules import Row
 from handlers.enquiries import faqs
 from handlers.ledger import actions as ledger
 from handlers.ledger.rules import Entry
@@ -39,6 +43,7 @@ from storage import enquiries, going_live, outbox, people, sessions, staff
 from storage import mailbox as kept_letters
 from storage.announcements import Announcement
 from storage.application_terms import CaseKind, LetterKind, MaterialKind
+from storage.criteria import criteria_of, evidence_of
 from storage.enquiries import Enquiry
 from storage.files import FileStore, KeptFile
 from storage.going_live import Tester
@@ -50,7 +55,7 @@ from storage.outbox import Ending
 from storage.own_words import ever_listed
 from storage.phrases import phrases_of
 from storage.publications import imported_before
-from storage.report_terms import LedgerKind, LeftOutAs, RecordKind
+from storage.report_terms import Cycle, EvidenceKind, LedgerKind, LeftOutAs, RecordKind
 from storage.sending_terms import Dispatched
 from storage.sessions import StaffSession
 from storage.terms import Door, Ended, Post
@@ -88,8 +93,20 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
         **asked(session, office_id, at), "dispatch_id": undelivered(session, office_id, at),
         "announcement_id": announced(session, office_id, item, absent, at), "tester_id": tester(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
+        **criterion(session, writer, item, at),
         "entry_id": ledger.enter(session, writer, Entry(LedgerKind.PERMITS, at.date().replace(day=1), 3, source="审批台账"), at),
     }  # fmt: skip
+
+
+def criterion(session: Session, clerk: Clerk, item: int, at: datetime) -> dict[str, int]:
+    """A criterion with a piece of evidence, and a sheet that was uploaded."""
+    asked = Row("1", "建立政务公开领导小组", 500, "没有的不得分", "文件", Cycle.YEAR)
+    criteria.load(session, clerk, at.year, (asked,), at)
+    (one,) = criteria_of(session, clerk.office_id, at.year)
+    criteria.attach(session, clerk, one.id, Found(EvidenceKind.ITEM, item, "公开栏上的一条"), at)
+    (laid,) = evidence_of(session, clerk.office_id, [one.id])
+    sheet = criteria_loading.take_in(session, clerk, ("考核表.csv", "1" * 64, 1), at)
+    return {"criterion_id": one.id, "evidence_id": laid.id, "sheet_id": sheet}
 
 
 def placed(session: Session, office_id: int, reviewer: str, at: datetime) -> tuple[int, int]:
