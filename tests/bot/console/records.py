@@ -88,8 +88,17 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
         **asked(session, office_id, at), "dispatch_id": undelivered(session, office_id, at),
         "announcement_id": announced(session, office_id, item, absent, at), "tester_id": tester(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
+        "child_id": opened_under(session, office_id, at),
         "entry_id": ledger.enter(session, writer, Entry(LedgerKind.PERMITS, at.date().replace(day=1), 3, source="审批台账"), at),
     }  # fmt: skip
+
+
+def opened_under(session: Session, office_id: int, at: datetime) -> int:
+    """An office that has this one above it."""
+    above = session.get_one(Office, office_id)
+    return offices.open_office(
+        session, f"under-{office_id}", f"{office_id}号镇人民政府", "cli:test", at, parent=above.slug
+    )
 
 
 def placed(session: Session, office_id: int, reviewer: str, at: datetime) -> tuple[int, int]:
