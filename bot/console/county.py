@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from flask import Response, abort, request, url_for
 from sqlalchemy.orm import Session
 
-from bot.console.annual import MIMES, MOST_YEARS
+from bot.console.annual import MIMES
 from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from bot.console.permissions import may
 from bot.console.posts import REPORT_WRITERS
 from handlers.reports import closing, county
+from handlers.reports.annual import naming
 from handlers.reports.annual.check import Status
 from handlers.reports.annual.layouts import APPLICANTS, TOTAL, Block, printed
 from handlers.reports.annual.phrases import SLOTS
@@ -21,6 +22,7 @@ from handlers.reports.county_workbook import FILES
 from handlers.staff import actions
 from storage import county as records
 
+MOST_YEARS = 5
 TONES = {State.MISSING: "red", State.WRITING: "amber", State.FROZEN: "calm", State.PUBLISHED: "calm"}
 
 
@@ -134,6 +136,8 @@ def _groups(table: Table, column: str) -> tuple[Group, ...]:
 
 
 def _called(one: Summed, three: Block) -> str:
-    labels = one.line.labels if one.block == three else [*one.line.labels, one.column.name]
+    """As the line is called; with its column where more than one of them is shown."""
+    line = naming.row(one.line).strip("「」")
+    name = line if one.block == three else f"{line} {printed(one.column.name)}"
     unit = f"（{one.column.unit.removeprefix('单位：')}）" if one.column.unit else ""
-    return printed("　".join(labels)) + unit
+    return name + unit

@@ -40,6 +40,7 @@ from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
 from tests.bot.console.records import undelivered
 from tests.browser.applied import asked_for
+from tests.handlers.reports.annual.papers import last_year
 from tests.handlers.reports.county_cast import SAID, freeze_as, of_year
 from tests.handlers.reports.year_cast import WORDS
 from tests.staff import CAST, hire, known
@@ -136,6 +137,8 @@ class _Office:
             number = offices.open_office(self.session, slug, name, "cli:test", self.now, parent="suojia")
             if said:
                 freeze_as(self.session, number, of_year(self.day.year - 1), said)
+            if slug == "xinhua":
+                freeze_as(self.session, number, replace(last_year(), year=self.day.year - 2), "")
 
     def _letter_left(self) -> int:
         """An entry of 常见问题 and a 举报 that wait for somebody else; and, the last, a letter that has been

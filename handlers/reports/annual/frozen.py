@@ -54,8 +54,12 @@ def read(content: bytes) -> Bundle:
 
 
 def told(content: bytes) -> Told:
-    whole: dict[str, Any] = json.loads(content)
-    return Told(_report(whole), whole["words"], not whole["facts"])
+    """Keys are sorted, so the lists stand between the cells and the first day: they are cut out unread, which is twenty
+    times as fast. A quote within a text is written with a backslash; none of the marks can stand in one."""
+    cells, _, rest = content.partition(b',"facts":{')
+    lists, _, rest = rest.partition(b'},"first":')
+    whole: dict[str, Any] = json.loads(cells + b',"first":' + rest)
+    return Told(_report(whole), whole["words"], not lists)
 
 
 def _report(whole: Mapping[str, Any]) -> Report:
