@@ -161,8 +161,9 @@ def caller(session: Session, account_id: int) -> Caller:
 
 _o = table_of(Office)
 _s = table_of(Service)
+_TOLD = (_o.c.id, _o.c.slug, _o.c.name, _o.c.short_name, _o.c.profile, _o.c.parent_id)
 _SERVED = Hot(
-    select(_o.c.id, _o.c.slug, _o.c.name, _o.c.short_name, _o.c.profile)
+    select(*_TOLD)
     .join(_s, _s.c.office_id == _o.c.id)
     .where(_s.c.account_id == bindparam("account_id"))
     .order_by(_s.c.position)
@@ -171,11 +172,14 @@ _SERVED = Hot(
 
 @dataclass(frozen=True, slots=True)
 class OfficeRecord:
+    """`parent_id`: the office right above it (上级单位)."""
+
     id: int
     slug: str
     name: str
     short_name: str
     profile: str
+    parent_id: int | None
 
 
 def served_by(session: Session, account_id: int) -> tuple[OfficeRecord, ...]:
@@ -184,7 +188,7 @@ def served_by(session: Session, account_id: int) -> tuple[OfficeRecord, ...]:
 
 
 def office_named(session: Session, slug: str) -> OfficeRecord | None:
-    found = select(_o.c.id, _o.c.slug, _o.c.name, _o.c.short_name, _o.c.profile).where(_o.c.slug == slug)
+    found = select(*_TOLD).where(_o.c.slug == slug)
     row = session.execute(found).first()
     return OfficeRecord(*row) if row else None
 
@@ -196,8 +200,18 @@ def office_to_change(session: Session, slug: str) -> Office | None:
 
 
 def all_offices(session: Session) -> tuple[OfficeRecord, ...]:
-    found = select(_o.c.id, _o.c.slug, _o.c.name, _o.c.short_name, _o.c.profile).order_by(_o.c.id)
+    found = select(*_TOLD).order_by(_o.c.id)
     return tuple(OfficeRecord(*row) for row in session.execute(found))
+
+
+def tree_to_change(session: Session) -> tuple[OfficeRecord, ...]:
+    """All offices, held until this transaction ends: of two who place offices under each other one comes second."""
+    session.execute(select(_o.c.id).order_by(_o.c.id).with_for_update(key_share=True))
+    return all_offices(session)
+
+
+def place_under(session: Session, office_id: int, parent_id: int | None) -> None:
+    session.execute(update(_o).where(_o.c.id == office_id).values(parent_id=parent_id))
 
 
 def keep_profile(session: Session, office_id: int, profile: str) -> None:

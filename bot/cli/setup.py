@@ -12,7 +12,7 @@ from bot.wiring import wire, wire_new
 from handlers.enquiries import actions as enquiries
 from handlers.enquiries.lexicon import shipped
 from handlers.office import profile_of
-from handlers.offices import actions
+from handlers.offices import actions, tree
 from handlers.offices.rules import DESCRIBED, AccountForm
 from handlers.refusal import Refused
 from storage import offices, schema
@@ -107,6 +107,18 @@ def office_add(name: str, slug: str, account: str | None, parent: str, level: st
                 raise Refused(f"没有代号为 {account} 的公众号。")
             actions.serve(session, keys.id, number)
     click.echo(f"已登记 {name}。", err=True)
+
+
+@office.command("parent")
+@click.argument("slug")
+@click.argument("above", default="")
+def office_parent(slug: str, above: str) -> None:
+    """上级单位：gongkai office parent 代号 上级的代号；不写上级，就是没有上级。"""
+    parts = wire(read_settings())
+    with parts.database.begin() as session:
+        tree.place(session, slug, above, who(), parts.clock())
+    told = f"{above} 现在看得到 {slug} 封存的年度报告和进度。" if above else f"{slug} 没有上级单位了。"
+    click.echo(told, err=True)
 
 
 @office.command("guide")

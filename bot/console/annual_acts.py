@@ -12,7 +12,7 @@ from handlers.publications import arranging, drafting
 from handlers.publications.attaching import attach
 from handlers.publications.content import Content
 from handlers.refusal import Faults, Refused
-from handlers.reports import closing, taking_in
+from handlers.reports import closing, county, taking_in
 from handlers.reports.annual.check import Decision, Status, Verdict
 from handlers.reports.annual.likeness import alike
 from handlers.reports.annual.page import as_body, title_of
@@ -88,7 +88,8 @@ def _writing(console: Console) -> None:
         words = reports.texts_of(session, clerk.office.id, year)
         return page(
             "reports/text", year=year, slots=list(SLOTS.values()), last=last, beside=(PROBLEMS.key, IMPROVEMENTS.key),
-            words=words, alike=alike(words, last), names={key: slot.name for key, slot in SLOTS.items()}, writes=may(clerk.posts, "write_report"),
+            words=words, alike=alike(words, last), beside_others=county.alike_beside(session, clerk.office.id, year, words),
+            names={key: slot.name for key, slot in SLOTS.items()}, writes=may(clerk.posts, "write_report"),
         )  # fmt: skip
 
     @console.deed("/reports/<int:year>/text", shown_on="report_text")

@@ -19,7 +19,7 @@ from storage.terms import Post
 @dataclass(frozen=True, slots=True)
 class AtWork(Clerk):
     """A clerk signed in to the console, and handed to actions as the clerk they are. `office` is the one they work in
-    now; `offices`: number → name of all they may work in."""
+    now; `offices`: number → name of all they may work in. `is_above`: other offices are under theirs."""
 
     session_id: int
     office: OfficeProfile
@@ -32,6 +32,7 @@ class AtWork(Clerk):
     day: date
     flash: str
     seen_at: datetime
+    is_above: bool
 
     @property
     def posts_told(self) -> str:
@@ -48,7 +49,8 @@ def clerk_of(session: Session, token: str, settings: Settings, at: datetime) -> 
     if one.dismissed_at or not holding:
         return None
     office_id = signed.office_id if signed.office_id in holding else min(holding)
-    mine = {office.id: office for office in offices.all_offices(session) if office.id in holding}
+    everyone = offices.all_offices(session)
+    mine = {office.id: office for office in everyone if office.id in holding}
     here = mine[office_id]
     days = days_left(PROFILES[settings.password_profile], one.password_set_at or one.added_at, at)
     return AtWork(
@@ -57,6 +59,7 @@ def clerk_of(session: Session, token: str, settings: Settings, at: datetime) -> 
         {number: office.short_name for number, office in mine.items()}, signed.csrf,
         owed(holding[office_id], one.totp is not None, signed.code_at is not None, days),
         days, one.totp is not None, at, day, signed.flash, signed.seen_at,
+        any(office.parent_id == here.id for office in everyone),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from bot.console.application_cards import (
 from bot.console.card import Card, CardOf
 from bot.console.clerk import AtWork
 from bot.console.clock_jobs import jobs_silent
+from bot.console.county import reminded_from_above
 from bot.console.criteria import points_at_stake
 from bot.console.faqs import faqs_waiting
 from bot.console.frame import Console, page
@@ -80,6 +81,7 @@ CARDS: tuple[CardOf, ...] = (
     applications_unconfirmed,
     letters_to_issue,
     report_to_close,
+    reminded_from_above,
     waiting_for_me,
     returned_to_me,
     ready_to_publish,

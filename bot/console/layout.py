@@ -8,7 +8,7 @@ from flask import g
 from flask.typing import ResponseReturnValue
 
 from bot.console.frame import Console, page
-from bot.console.menu import group_of, menu_for
+from bot.console.menu import ONLY_ABOVE, group_of, menu_for
 from bot.console.permissions import may
 from bot.console.words import ACTS, browser_told, day_told, long_day, moment_told
 from handlers.staff.rules import POSTS
@@ -22,7 +22,7 @@ def furnish(console: Console) -> None:
         clerk = g.get("clerk")
         return {
             "clerk": clerk if clerk and not clerk.owed else None,
-            "menu": menu_for(clerk.posts) if clerk and not clerk.owed else {},
+            "menu": menu_for(clerk.posts, frozenset() if clerk.is_above else ONLY_ABOVE) if clerk and not clerk.owed else {},
             "group_of": group_of,
             "opens": partial(may, clerk.posts if clerk else frozenset()),
             "csrf": g.get("csrf", ""),

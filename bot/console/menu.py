@@ -42,6 +42,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "statistics_page": "统计",
         "counts": "公开统计",
         "annual_reports": "年度报告",
+        "county_reports": "年度报告汇总",
         "ledger": "工作台账",
         "criteria": "考核台账",
         "left_out_records": "不计入统计",
@@ -52,6 +53,7 @@ MENU: Mapping[str, Mapping[str, str]] = {
         "online": "在线用户",
         "office_profile": "单位资料",
         "office_guide": "公开指南和受理",
+        "office_above": "上级单位",
         "assumptions": "期限口径",
         "work_calendar": "工作日历",
         "clock_jobs": "定时任务",
@@ -60,9 +62,16 @@ MENU: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def menu_for(posts: frozenset[Post]) -> dict[str, dict[str, str]]:
+ONLY_ABOVE = frozenset({"county_reports"})  # for offices that others are under
+
+
+def menu_for(posts: frozenset[Post], left_out: frozenset[str]) -> dict[str, dict[str, str]]:
     open_ones = {
-        group: {endpoint: word for endpoint, word in pages.items() if may(posts, endpoint)}
+        group: {
+            endpoint: word
+            for endpoint, word in pages.items()
+            if may(posts, endpoint) and endpoint not in left_out
+        }
         for group, pages in MENU.items()
     }
     return {group: pages for group, pages in open_ones.items() if pages}

@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from handlers.office import names_wechat
-from handlers.offices import actions
+from handlers.offices import actions, tree
 from handlers.offices.rules import DESCRIBED, check_described
 from handlers.refusal import Faults, Refused
+from storage import offices
 from storage.tokens import writable
 
 LONG = frozenset({"fee_payment"})  # more than a line
@@ -55,6 +56,31 @@ def register(console: Console) -> None:
         change(session, clerk.office.slug, clerk.name, clerk.at)
         told = "公众号现在受理申请。" if wanted == ON else "公众号不再受理新的申请，填了一半的可以填完。"
         return Done(told, url_for("console.office_guide"))
+
+    _above(console)
+
+
+def _above(console: Console) -> None:
+    @console.page("/settings/above")
+    def office_above(session: Session, clerk: AtWork) -> str:
+        everyone = offices.all_offices(session)
+        here = next(one for one in everyone if one.id == clerk.office.id)
+        under = tree.below(everyone, here.id)
+        return page(
+            "settings/above", above=next((one for one in everyone if one.id == here.parent_id), None),
+            offered={one.slug: one.name for one in everyone if one.id not in {here.id, *under}},
+            children=[one.name for one in everyone if one.parent_id == here.id],
+        )  # fmt: skip
+
+    @console.deed("/settings/above", shown_on="office_above")
+    def place_office(session: Session, clerk: AtWork) -> Done:
+        above = request.form.get("above", "").strip()
+        try:
+            tree.place(session, clerk.office.slug, above, clerk.name, clerk.at)
+        except Refused as refused:
+            raise Faults({"above": refused.sentence}) from None
+        told = "上级单位已设好，它看得到本单位封存的年度报告和进度。" if above else "已写明没有上级单位。"
+        return Done(told, url_for("console.office_above"))
 
 
 def _described() -> dict[str, str]:

@@ -10,6 +10,7 @@ from storage.act_terms import Act
 ACTS = {
     Act.OFFICE_OPENED: "登记单位",
     Act.OFFICE_DESCRIBED: "补全单位资料",
+    Act.OFFICE_PLACED: "设置上级单位",
     Act.GUIDE_KEPT: "更新公开指南",
     Act.INTAKE_OPENED: "打开公众号受理",
     Act.INTAKE_SHUT: "关闭公众号受理",
@@ -60,6 +61,7 @@ ACTS = {
     Act.REPORT_WRITTEN: "修改年度报告文字",
     Act.CHECK_DECIDED: "核实年度报告的存疑处",
     Act.REPORT_FROZEN: "封存年度报告",
+    Act.REPORT_REMINDED: "催报年度报告",
     Act.LEFT_OUT: "不计入统计",
     Act.CALENDAR_CHANGED: "修改工作日历",
     Act.ASSUMPTIONS_SET: "设置期限口径",

@@ -83,7 +83,13 @@ def _checks(session: Session, office_id: int, bundle: Bundle) -> tuple[Check, ..
     }
     previous = previous_of(session, office_id, year)
     before = previous.report if previous else None
-    return examine(bundle.report, before, bundle.facts.number(EVERY_FEE_NOTICE), decisions)
+    return examine(bundle.report, before, notices_in(bundle.report), decisions)
+
+
+def notices_in(report: Report) -> int | None:
+    """How many notices of fees were sent; nothing is known of a report that was taken in from a file."""
+    known = report.number(EVERY_FEE_NOTICE)
+    return None if known is None else int(known)
 
 
 def previous_of(session: Session, office_id: int, year: int) -> Bundle | None:

@@ -283,6 +283,19 @@ def test_one_who_administers_is_not_appointed_to_audit(home: Path) -> None:
     assert "孙审" not in gongkai(home, "staff", "list", "--office", "suojia").out  # nothing of it is kept
 
 
+def test_an_office_is_placed_under_another_and_never_in_a_circle(home: Path) -> None:
+    gongkai(home, "office", "add", "六枝特区人民政府", "--slug", "liuzhi", "--level", "county")
+    gongkai(home, "office", "add", "龙河镇人民政府", "--slug", "longhe", "--parent", "liuzhi")
+
+    placed = gongkai(home, "office", "parent", "suojia", "liuzhi")
+    circle = gongkai(home, "office", "parent", "liuzhi", "longhe")
+    left = gongkai(home, "office", "parent", "suojia")
+
+    assert placed.code == 0 and "liuzhi 现在看得到 suojia 封存的年度报告" in placed.err
+    assert circle.code == 1 and "也不能是本单位的下级" in circle.err
+    assert left.code == 0 and "suojia 没有上级单位了" in left.err
+
+
 def test_who_is_here_may_be_appointed_in_another_office(home: Path) -> None:
     gongkai(home, "staff", "add", "王科", "--office", "suojia", "--role", "contributor")
     gongkai(home, "office", "add", "新场乡人民政府", "--slug", "xinchang")

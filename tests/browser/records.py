@@ -23,6 +23,7 @@ from handlers.ledger.rules import Entry
 from handlers.mailbox import actions as mailbox
 from handlers.mailbox import arranging
 from handlers.office import office_day, profile_of
+from handlers.offices import actions as offices
 from handlers.publications import agreeing, drafting, importing, own_words, placing, publishing, reviewing
 from handlers.publications.attaching import attach
 from handlers.publications.content import Content
@@ -44,6 +45,8 @@ from storage.terms import Ended
 from tests.bot.console.desks import harmless_list, hidden_card
 from tests.bot.console.records import undelivered
 from tests.browser.applied import asked_for
+from tests.handlers.reports.annual.papers import last_year
+from tests.handlers.reports.county_cast import SAID, freeze_as, of_year
 from tests.handlers.reports.year_cast import WORDS
 from tests.staff import CAST, hire, known
 
@@ -131,6 +134,7 @@ class _Office:
         publishing.publish(self.session, self._clerk("刘乡长"), published, digest, self.now)
         channel = self._hung(published)
         file, batch = self._asked_for()
+        self._under_it()
         person = known(self.session, "王科").id
         applied = asked_for(self.session, self._clerk("王科"), self._clerk("陈主任"), self.now)
         return Records(
@@ -139,6 +143,16 @@ class _Office:
             asked_by_somebody(self.session, self.now), self.day.year - 1, self._last_year(),
             self._pushed(published), *self._scored(published),
         )  # fmt: skip
+
+    def _under_it(self) -> None:
+        """Three offices under this one: two that say the same in reports that are closed, one that has not begun."""
+        for slug, said in (("xinhua", SAID), ("longhe", SAID), ("yanjiao", "")):
+            name = {"xinhua": "新华镇人民政府", "longhe": "龙河镇人民政府", "yanjiao": "岩脚镇人民政府"}[slug]
+            number = offices.open_office(self.session, slug, name, "cli:test", self.now, parent="suojia")
+            if said:
+                freeze_as(self.session, number, of_year(self.day.year - 1), said)
+            if slug == "xinhua":
+                freeze_as(self.session, number, replace(last_year(), year=self.day.year - 2), "")
 
     def _letter_left(self) -> int:
         """An entry of 常见问题 and a 举报 that wait for somebody else; and, the last, a letter that has been

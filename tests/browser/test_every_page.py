@@ -34,6 +34,7 @@ FILES = frozenset({
     "console.statistics_export", "console.statistics_list_export", "console.statistics_form_export",
     "console.report_file", "console.figure_list_export", "console.ledger_export",
     "console.announcement_picture", "console.criteria_template", "console.evidence_file", "console.evidence_folder_export",
+    "console.county_export",
 })  # fmt: skip
 # Opened one after the other by who applies, and looked at there (test_applying).
 APPLYING = {f"pages.{name}" for name in ("apply", "apply_form", "apply_check", "apply_receipt", "query")}
@@ -48,7 +49,7 @@ OPENED_BY = {
     "console.channels": ("王科", "陈主任", "赵工"), "console.reviews": ("陈主任", "周敏", "刘乡长"),
     "console.publications": ("王科", "陈主任"), "console.item": ("王科", "刘乡长"), "console.people": ("赵工", "孙审"),
     "console.annual_report": ("刘乡长",), "console.report_checks": ("陈主任",), "console.figure_list": ("陈主任",),
-    "console.left_out_records": ("陈主任",),
+    "console.left_out_records": ("陈主任",), "console.county_reports": ("陈主任",), "console.county_year": ("陈主任",),
     "console.ready_items": ("刘乡长",), "console.import_batch": ("王科", "陈主任"), "console.review": ("陈主任", "周敏", "刘乡长"),
     "console.announcement": ("王科", "陈主任"), "console.going_live": ("赵工", "陈主任"),
 }  # fmt: skip
@@ -69,8 +70,8 @@ QUERIES = {
     "console.categories": ("", "?kind=catalogue"),
     "console.publications": ("", "?words=没有这样的字"),
     "console.new_figure": ("", "?kind=documents_made"), "console.left_out_records": ("?kind=item&record=5",),
-    "console.new_announcement": ("", "?item=2"),
     "console.criteria": ("", "?year=2019"), "console.find_evidence": ("", "?kind=placement", "?kind=entry", "?words=没有这样的字"),
+    "console.new_announcement": ("", "?item=2"), "console.county_figures": ("", "?column=自然人"),
 }  # fmt: skip
 
 

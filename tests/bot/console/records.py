@@ -94,6 +94,7 @@ def records_of(session: Session, office_id: int, absent: str, person: str, at: d
         "announcement_id": announced(session, office_id, item, absent, at), "tester_id": tester(session, office_id, at),
         **applied(session, office_id, absent, at), "number": signed.id, "word_id": listed_word(session, office_id, person, at),
         **criterion(session, writer, item, at),
+        "child_id": opened_under(session, office_id, at),
         "entry_id": ledger.enter(session, writer, Entry(LedgerKind.PERMITS, at.date().replace(day=1), 3, source="审批台账"), at),
     }  # fmt: skip
 
@@ -107,6 +108,14 @@ def criterion(session: Session, clerk: Clerk, item: int, at: datetime) -> dict[s
     (laid,) = evidence_of(session, clerk.office_id, [one.id])
     sheet = criteria_loading.take_in(session, clerk, ("考核表.csv", "1" * 64, 1), at)
     return {"criterion_id": one.id, "evidence_id": laid.id, "sheet_id": sheet}
+
+
+def opened_under(session: Session, office_id: int, at: datetime) -> int:
+    """An office that has this one above it."""
+    above = session.get_one(Office, office_id)
+    return offices.open_office(
+        session, f"under-{office_id}", f"{office_id}号镇人民政府", "cli:test", at, parent=above.slug
+    )
 
 
 def placed(session: Session, office_id: int, reviewer: str, at: datetime) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from storage.publications import Publication
 from tests.bot.console.conftest import SITE, Desk
 from tests.conftest import Clock
 from tests.handlers.applications.office_cast import go_to
-from tests.handlers.reports.annual.papers import consistent, last_year, with_text
+from tests.handlers.reports.annual.papers import UNPAID, consistent, last_year, with_text
 from tests.handlers.reports.year_cast import WORDS, a_year
 
 At = Callable[[str], Desk]
@@ -190,6 +191,20 @@ def test_a_report_published_before_is_taken_in_and_held_beside_the_next(
         "上年报告结转下年度 3 件，本年报告的上年结转是 0 件" in checks
         and "应当现行有效 12 件，填的是 12 件" in checks
     )
+
+
+def test_of_a_report_taken_in_nobody_says_that_no_notice_of_fees_was_sent(
+    desk: At, a2025: dict[str, int]
+) -> None:
+    """（六）2 holds 1 and part six explains the fees; how many notices went out does not stand in the file."""
+    chen, before = desk("陈主任"), "/console/reports/2024"
+    report = replace(consistent(), year=2024)
+    assert report.cells[f"{UNPAID}/总计"] == "1"
+
+    chen.send(before, f"{before}/take-in", file=(BytesIO(as_docx(with_text(report))), "2024年报.docx"))
+
+    checks = chen.get(f"{before}/checks").text
+    assert "第六部分说明了收费情况" in checks and "没有发过收费通知" not in checks
 
 
 def test_what_was_written_last_year_is_noticed(desk: At, a2025: dict[str, int]) -> None:
