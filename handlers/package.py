@@ -1,6 +1,7 @@
 """A docx or xlsx as a box of parts, opened with care. Nothing is ever unpacked to a disk."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -13,6 +14,8 @@ BROKEN = "文件不完整或者已经损坏，打不开。请在自己电脑上�
 TOO_LARGE = "文件解开后太大，没有检查。请拆成几份，或删去不需要的图片再传。"
 LOCKED = "文件加了密码，没有检查。请去掉密码另存一份再传。"
 _TYPES = "[Content_Types].xml"
+# What zipfile raises of a damaged box: of its directory, of a stream, of a place outside it, of a name (ValueError both).
+_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ValueError, EOFError, NotImplementedError)
 _MARKUP = (".xml", ".rels", ".vml")
 
 
@@ -44,10 +47,11 @@ class Package:
 def opened(content: bytes) -> Package:
     try:
         with zipfile.ZipFile(BytesIO(content)) as box:
-            members = [info for info in box.infolist() if not info.is_dir()]
+            # is_dir() would trip over an empty name.
+            members = [info for info in box.infolist() if not info.filename.endswith("/")]
             _look_over(members)
             parts = {info.filename: box.read(info) for info in members if _is_markup(info)}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zipfile.LargeZipFile):
+    except _DAMAGED:
         raise Refused(BROKEN) from None
     if _TYPES not in parts:
         raise Refused("这是一个压缩包，里面的文件没有检查。请解开后一个一个地传。")

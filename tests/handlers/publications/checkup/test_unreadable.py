@@ -4,12 +4,15 @@ import re
 import time
 import zipfile
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
 from pypdf import PdfWriter
 
 from handlers import caps
+from handlers.package import opened
+from handlers.refusal import Refused
 from storage.review_terms import FindingKind
 from tests.handlers.publications.checkup.papers import (
     CARD,
@@ -38,6 +41,17 @@ def test_a_file_cut_short_is_broken(kept: float) -> None:
         short = content[: int(len(content) * kept)]
         if name != "a.pdf":
             assert "损坏" in refusal(name, short)
+
+
+def test_a_box_with_any_byte_gone_wrong_is_opened_or_refused() -> None:
+    """Who loads a sheet of items or of the county's points has nothing behind it that would catch."""
+    whole = docx(paragraph("救助"), header=paragraph("内部"))
+    for place in range(len(whole)):
+        for wrong in (0x00, 0xFB, whole[place] ^ 0x55):
+            damaged = whole[:place] + bytes([wrong]) + whole[place + 1 :]
+
+            with suppress(Refused):
+                opened(damaged)
 
 
 def test_a_pdf_cut_short_is_broken() -> None:
