@@ -8,7 +8,7 @@ from typing import Any
 from gunicorn.workers.gthread import ThreadWorker
 
 COURTESY = 0.0002  # seconds that a new connection is left to the others, for each one a worker has already
-MOST_COURTESY = 0.005
+MOST_COURTESY = 0.001  # whoever has many open must not hold up those who are there already
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
