@@ -35,7 +35,7 @@ PURE_LIBRARIES = {
     "base64", "bisect", "calendar", "collections", "csv", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib",
     "importlib", "io", "itertools", "json", "math", "operator", "re", "statistics", "string", "typing", "unicodedata", "zoneinfo",
     "html", "nh3", "regex", "rjieba", "pypinyin",
-    "zipfile", "xml", "defusedxml", "pypdf",
+    "zipfile", "zlib", "xml", "defusedxml", "pypdf",
 }  # fmt: skip
 
 
