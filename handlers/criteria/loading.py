@@ -10,10 +10,9 @@ from handlers.clerk import Clerk, need_post
 from handlers.criteria.actions import LOADERS
 from handlers.criteria.table import Sheet, read
 from handlers.decoding import csv_cells, text_unless_sheet
+from handlers.keeping import keep_once
 from handlers.refusal import Faults, Refused
 from handlers.sheet import rows_of
-from storage import acts, files
-from storage.act_terms import Act
 from storage.files import FileStore, KeptFile
 
 CONTENT_TYPE = "application/x-gongkai-criteria"  # no attachment: it is never given out
@@ -49,16 +48,10 @@ def take_in(session: Session, clerk: Clerk, upload: tuple[str, str, int], at: da
     """Returns the file's number; the same file again has the same number."""
     need_post(clerk, LOADERS, "信息员、审核或签发")
     name, digest, size = upload
-    kept = files.file_of(session, clerk.office_id, digest)
-    if kept is None:
-        kept = KeptFile(
-            office_id=clerk.office_id, digest=digest, name=name, content_type=CONTENT_TYPE, size=size, kept_by=clerk.name, kept_at=at
-        )  # fmt: skip
-        session.add(kept)
-        session.flush()
-        about = f"files:{digest[:16]}"
-        acts.record(session, clerk.office_id, clerk.name, Act.FILE_KEPT, about, at, str(size))
-    return kept.id
+    return keep_once(session, KeptFile(
+        office_id=clerk.office_id, digest=digest, name=name, content_type=CONTENT_TYPE, size=size,
+        kept_by=clerk.name, kept_at=at,
+    )).id  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -5,11 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.clerk import Clerk, need_post
+from handlers.keeping import keep_once
 from handlers.publications.content import Attached
 from handlers.publications.placing import PLACERS
 from handlers.publications.uploads import kind_of, tidy_name
-from storage import acts, files
-from storage.act_terms import Act
 from storage.files import FileStore, KeptFile
 from storage.terms import Post
 
@@ -21,12 +20,8 @@ def attach(
     need_post(clerk, PLACERS | {Post.HANDLER}, "信息员、依申请经办、审核或签发")
     called, kind = tidy_name(name), kind_of(name, data)
     digest = store.keep(data)
-    if files.file_of(session, clerk.office_id, digest) is None:
-        session.add(KeptFile(
-            office_id=clerk.office_id, digest=digest, name=called, content_type=kind.content_type, size=len(data),
-            kept_by=clerk.name, kept_at=at,
-        ))  # fmt: skip
-        session.flush()
-        about = f"files:{digest[:16]}"
-        acts.record(session, clerk.office_id, clerk.name, Act.FILE_KEPT, about, at, str(len(data)))
+    keep_once(session, KeptFile(
+        office_id=clerk.office_id, digest=digest, name=called, content_type=kind.content_type, size=len(data),
+        kept_by=clerk.name, kept_at=at,
+    ))  # fmt: skip
     return Attached(called, digest)

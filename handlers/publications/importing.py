@@ -9,12 +9,11 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from handlers.clerk import Clerk, need_post
+from handlers.keeping import keep_once
 from handlers.publications.actions import Foreseen, Imported, foreseen_rows, in_order, numbers_of
 from handlers.publications.incoming import rows_in
 from handlers.publications.rules import BadRow, ItemRow, Row
 from handlers.refusal import Faults
-from storage import acts, files
-from storage.act_terms import Act
 from storage.files import FileStore, KeptFile
 from storage.terms import Post
 
@@ -57,17 +56,10 @@ def look_over(store: FileStore, name: str, data: bytes) -> Upload:
 def take_in(session: Session, clerk: Clerk, upload: Upload, at: datetime) -> int:
     """Returns the file's number; the same file again has the same number."""
     need_post(clerk, IMPORTERS, "信息员、审核或签发")
-    kept = files.file_of(session, clerk.office_id, upload.digest)
-    if kept is None:
-        kept = KeptFile(
-            office_id=clerk.office_id, digest=upload.digest, name=upload.name, content_type=CONTENT_TYPE,
-            size=upload.size, kept_by=clerk.name, kept_at=at,
-        )  # fmt: skip
-        session.add(kept)
-        session.flush()
-        about = f"files:{upload.digest[:16]}"
-        acts.record(session, clerk.office_id, clerk.name, Act.FILE_KEPT, about, at, str(upload.size))
-    return kept.id
+    return keep_once(session, KeptFile(
+        office_id=clerk.office_id, digest=upload.digest, name=upload.name, content_type=CONTENT_TYPE,
+        size=upload.size, kept_by=clerk.name, kept_at=at,
+    )).id  # fmt: skip
 
 
 @lru_cache(maxsize=1)
