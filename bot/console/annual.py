@@ -9,7 +9,7 @@ from bot.console.behind import LINES_OF, Line, heading
 from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
-from bot.console.listing import TYPES, exported, listing
+from bot.console.listing import TYPES, download, exported, listing
 from bot.console.permissions import may
 from bot.console.posts import REPORT_CLOSERS
 from handlers.reports import closing
@@ -64,9 +64,7 @@ def register(console: Console) -> None:
         if ending not in FILES:
             abort(404)
         report = of_year(session, clerk, year).report
-        answer = Response(FILES[ending](report), mimetype=MIMES[ending])
-        answer.headers.set("Content-Disposition", "attachment", filename=name_of(report, ending))
-        return answer
+        return download(name_of(report, ending), FILES[ending](report), MIMES[ending])
 
 
 def of_year(session: Session, clerk: AtWork, year: int) -> Compiled:

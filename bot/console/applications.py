@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.console.application_words import DOOR_WORDS, LETTERS, STAGES, TO_DO, assigned_told
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
-from bot.console.listing import MOST_EXPORTED, asked, asked_day, exported, listing
+from bot.console.listing import MOST_EXPORTED, asked, asked_day, exported, listing, year_in
 from bot.console.permissions import may
 from handlers.applications.exporting import DOORS, HEADS, KIND_WORDS, cells, outcome_told
 from handlers.applications.register import Row, rows_of, under_way
@@ -134,9 +134,7 @@ def _wanted(line: Line, told: dict[str, str], lettered: frozenset[int]) -> bool:
 
 
 def _year(clerk: AtWork) -> int:
-    told = request.args.get("year", "")
-    year = int(told) if told.isdecimal() and len(told) <= 4 else clerk.day.year  # noqa: PLR2004 - digits of a year
-    return max(OLDEST, min(year, clerk.day.year))
+    return year_in(request.args.get("year", ""), OLDEST, clerk.day.year, clerk.day.year)
 
 
 def _years(session: Session, clerk: AtWork) -> dict[int, str]:

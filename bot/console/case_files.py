@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from flask import Response, abort, request, url_for
+from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
 from bot.console.application_acts import case_page, here, line_here
 from bot.console.case_words import MATERIALS
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
+from bot.console.listing import download
 from handlers.applications import filing
 from handlers.applications.filing import Material
 from handlers.publications.uploads import kind_of, tidy_name
@@ -70,8 +71,7 @@ def _opening(console: Console) -> None:
         found = filing.open_it(
             session, console.parts.files, clerk, application_id, filed_id, reason, clerk.at
         )
-        answer = Response(found.data, mimetype=found.content_type)
-        answer.headers.set("Content-Disposition", "attachment", filename=found.name)
+        answer = download(found.name, found.data, found.content_type)
         to = url_for("console.case_file", application_id=application_id, filed_id=filed_id)
         return Done("", to, shown=answer)
 

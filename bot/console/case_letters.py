@@ -14,6 +14,7 @@ from bot.console.case_steps import passing
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
 from bot.console.letter_forms import METHODS, answer_form, form_of, outcomes_for, worked_fee
+from bot.console.listing import download
 from handlers.applications import lettering, revealing
 from handlers.applications.composing import KINDS, compose, masked_letter
 from handlers.applications.letter_numbers import next_letter_number
@@ -159,9 +160,7 @@ def sheet_of(letter: Letter) -> Response:
 
 
 def file_of(letter: Letter, name: str) -> Response:
-    answer = Response(docx_of(letter), mimetype=DOCX)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.docx")
-    return answer
+    return download(f"{name}.docx", docx_of(letter), DOCX)
 
 
 def _source(session: Session, clerk: AtWork, application_id: int) -> Source:

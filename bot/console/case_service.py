@@ -7,7 +7,7 @@ from bot.console import case_words as words
 from bot.console.application_acts import case_page, here, line_here
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
-from bot.console.listing import asked_day
+from bot.console.listing import asked_day, download
 from handlers.applications.serving import Serving
 from handlers.applications.serving import serve as serve_it
 from handlers.publications.attaching import attach
@@ -49,9 +49,7 @@ def register(console: Console) -> None:
         kept = files.file_of(session, clerk.office.id, digest) if digest in known else None
         if kept is None or not console.parts.files.holds(digest):
             abort(404)
-        answer = Response(console.parts.files.read(digest), mimetype=kept.content_type)
-        answer.headers.set("Content-Disposition", "attachment", filename=kept.name)
-        return answer
+        return download(kept.name, console.parts.files.read(digest), kept.content_type)
 
 
 def _proof(session: Session, console: Console, clerk: AtWork) -> str:

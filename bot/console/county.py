@@ -9,6 +9,7 @@ from bot.console.annual import MIMES
 from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
+from bot.console.listing import download
 from bot.console.permissions import may
 from bot.console.posts import REPORT_WRITERS
 from handlers.reports import closing, county
@@ -63,9 +64,7 @@ def register(console: Console) -> None:
         title = f"{clerk.office.short_name}{year}年度报告汇总"
         with console.parts.database.begin() as writing:
             actions.note_export(writing, clerk.office.id, title, clerk.name, clerk.at)
-        answer = Response(data, mimetype=MIMES[ending])
-        answer.headers.set("Content-Disposition", "attachment", filename=f"{title}.{ending}")
-        return answer
+        return download(f"{title}.{ending}", data, MIMES[ending])
 
 
 def _looking(console: Console) -> None:

@@ -9,6 +9,7 @@ from bot.console.card import Card
 from bot.console.clerk import AtWork
 from bot.console.criteria_words import behind, mended_at, shown_at
 from bot.console.frame import Console, Done, page
+from bot.console.listing import year_in
 from bot.console.permissions import may
 from handlers.criteria import actions
 from handlers.criteria.form import read_own, read_standard
@@ -93,9 +94,7 @@ def criterion_page(criterion_id: int) -> str:
 
 def year_asked(today: date) -> int:
     """Next year's sheet may come before its year."""
-    told = request.values.get("year", "")
-    year = int(told) if told.isdecimal() and len(told) <= 4 else today.year  # noqa: PLR2004 - digits of a year
-    return max(OLDEST, min(year, today.year + 1))
+    return year_in(request.values.get("year", ""), OLDEST, today.year + 1, today.year)
 
 
 def _items(session: Session, line: Line) -> dict[int, int]:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from bot.console.clerk import AtWork
 from bot.console.criteria import criterion_here, criterion_page
 from bot.console.frame import Console, Done, page
+from bot.console.listing import download
 from bot.console.permissions import may
 from handlers import evidence as records
 from handlers.criteria import actions
@@ -61,9 +62,7 @@ def _files(console: Console) -> None:
         kept = files.file_numbered(session, clerk.office.id, row.record_id)
         if row.kind is not EvidenceKind.FILE or kept is None or not console.parts.files.holds(kept.digest):
             abort(404)
-        answer = Response(console.parts.files.read(kept.digest), mimetype=kept.content_type)
-        answer.headers.set("Content-Disposition", "attachment", filename=row.title)
-        return answer
+        return download(row.title, console.parts.files.read(kept.digest), kept.content_type)
 
     @console.deed("/criteria/<int:criterion_id>/evidence/<int:evidence_id>/off", shown_on="criterion")
     def take_off_evidence(session: Session, clerk: AtWork, criterion_id: int, evidence_id: int) -> Done:

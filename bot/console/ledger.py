@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
-from bot.console.listing import asked, exported, listing
+from bot.console.listing import asked, exported, listing, year_in
 from bot.console.permissions import may
 from bot.console.reasons import reason_in
 from handlers.ledger import actions, prefilling
@@ -88,9 +88,7 @@ def _entering(console: Console) -> None:
 
 
 def _year(clerk: AtWork) -> int:
-    told = asked("year").get("year", "")
-    year = int(told) if told.isdecimal() and len(told) <= 4 else clerk.day.year  # noqa: PLR2004 - digits of a year
-    return max(OLDEST, min(year, clerk.day.year))
+    return year_in(asked("year").get("year", ""), OLDEST, clerk.day.year, clerk.day.year)
 
 
 def _rows(session: Session, clerk: AtWork) -> list[LedgerEntry]:

@@ -71,11 +71,22 @@ def exported(
     return sent(f"{title}{clerk.day.isoformat()}.{'csv' if as_csv else 'xlsx'}", told)
 
 
-def sent(name: str, data: bytes) -> Response:
-    """A table to save, never shown inside our pages."""
-    response = Response(data, mimetype=TYPES[name.rpartition(".")[2]])
+def download(name: str, data: bytes, content_type: str) -> Response:
+    """A file to save, never shown inside our pages."""
+    response = Response(data, mimetype=content_type)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
+
+
+def sent(name: str, data: bytes) -> Response:
+    """A table to save."""
+    return download(name, data, TYPES[name.rpartition(".")[2]])
+
+
+def year_in(told: str, first: int, last: int, otherwise: int) -> int:
+    """The year that was asked for, within the bounds; `otherwise` where none was."""
+    year = int(told) if told.isdecimal() and len(told) <= 4 else otherwise  # noqa: PLR2004 - digits of a year
+    return max(first, min(year, last))
 
 
 TYPES = {

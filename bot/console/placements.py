@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, Done, page
-from bot.console.listing import asked, asked_day, listing
+from bot.console.listing import asked, asked_day, download, listing
 from handlers.publications import placing
 from handlers.publications.attaching import attach
 from handlers.publications.placing import PlacementForm
@@ -68,11 +68,9 @@ def _papers(console: Console) -> None:
         """For download only: what was uploaded is never shown inside our pages."""
         one = _placed(session, clerk, item_id, channel_id)
         photo = files.file_of(session, clerk.office.id, one.photo) or abort(404)
-        response = Response(console.parts.files.read(photo.digest), mimetype=photo.content_type)
         ending = "png" if photo.content_type == "image/png" else "jpg"
         name = f"{one.channel}{one.on.isoformat()}.{ending}"
-        response.headers.set("Content-Disposition", "attachment", filename=name)
-        return response
+        return download(name, console.parts.files.read(photo.digest), photo.content_type)
 
     @console.page("/items/<int:item_id>/sheet")
     def notice_sheet(session: Session, clerk: AtWork, item_id: int) -> str:

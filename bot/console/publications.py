@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.console import publication_words as words
 from bot.console.clerk import AtWork
 from bot.console.frame import Console, page
-from bot.console.listing import MOST_EXPORTED, asked, asked_day, exported, listing
+from bot.console.listing import MOST_EXPORTED, asked, asked_day, download, exported, listing
 from handlers.publications import trail
 from handlers.publications.chain import writers_of
 from handlers.publications.content import Content, changes
@@ -86,9 +86,7 @@ def register(console: Console) -> None:
         kept = files.file_of(session, clerk.office_id, digest) if digest in named else None
         if kept is None or not console.parts.files.holds(digest):
             abort(404)
-        answer = Response(console.parts.files.read(digest), mimetype=kept.content_type)
-        answer.headers.set("Content-Disposition", "attachment", filename=named[digest])
-        return answer
+        return download(named[digest], console.parts.files.read(digest), kept.content_type)
 
 
 def shown(template: str, **values: Any) -> str:
