@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from storage.base import table_of
@@ -31,8 +31,16 @@ def heard_since(session: Session, citizen_ids: Collection[int], since: datetime,
     offices = (
         select(_s.c.office_id).join(_c, _c.c.account_id == _s.c.account_id).where(_c.c.id.in_(citizen_ids))
     )
-    found = select(_m.c.citizen_id).distinct().where(
-        _m.c.office_id.in_(offices), _m.c.day >= day, _m.c.citizen_id.in_(citizen_ids), _m.c.received_at >= since,
+    found = wrote_since(offices, since, day).where(_m.c.citizen_id.in_(citizen_ids))
+    return set(session.scalars(found.distinct()))
+
+
+def wrote_since(offices: Select[tuple[int]], since: datetime, day: date) -> Select[tuple[int | None]]:
+    """Whoever has written to one of these offices since, once for each message: a question for others to ask within
+    theirs."""
+    return select(_m.c.citizen_id).where(
+        _m.c.office_id.in_(offices),
+        _m.c.day >= day,
+        _m.c.received_at >= since,
         _m.c.kind != MessageKind.EVENT,
-    )  # fmt: skip
-    return set(session.scalars(found))
+    )

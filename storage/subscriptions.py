@@ -7,10 +7,9 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, select, u
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, table_of
-from storage.inbox import Message
+from storage.last_heard import wrote_since
 from storage.offices import Service
 from storage.people import Citizen
-from storage.terms import MessageKind
 
 
 class Subscription(Base):
@@ -27,8 +26,7 @@ class Subscription(Base):
     until: Mapped[datetime | None]
 
 
-_s, _c, _m = table_of(Subscription), table_of(Citizen), table_of(Message)
-_v = table_of(Service)
+_s, _c, _v = table_of(Subscription), table_of(Citizen), table_of(Service)
 _OPEN = _s.c.until.is_(None)
 Index(
     "ix_subscriptions_open", _s.c.citizen_id, _s.c.category_id, unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
@@ -103,9 +101,7 @@ def heard_of(
 ) -> int:
     """How many of them have written since; `day` is the office's day of that moment."""
     served = select(_v.c.office_id).where(_v.c.account_id == account_id)
-    wrote = select(_m.c.citizen_id).where(
-        _m.c.office_id.in_(served), _m.c.day >= day, _m.c.received_at >= since, _m.c.kind != MessageKind.EVENT
-    )  # fmt: skip
+    wrote = wrote_since(served, since, day)
     found = select(func.count(_s.c.citizen_id.distinct())).join_from(_s, _c, _c.c.id == _s.c.citizen_id)
     near = found.where(*_theirs(office_id, account_id, category_ids), _s.c.citizen_id.in_(wrote))
     return session.scalar(near) or 0

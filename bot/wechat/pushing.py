@@ -24,13 +24,12 @@ from handlers.announcements.content import Content, as_text, digest_of, read_bac
 from handlers.announcements.rules import NEVER, Quiet
 from handlers.post import Announced, Previewed, Published, Push, TriedOut, content_of
 from storage import announcements as records
-from storage import drafts, going_live, outbox
+from storage import going_live, outbox, publications
 from storage.database import Database
 from storage.files import FileStore
 from storage.going_live import Addressee
 from storage.outbox import SENDING, Claim
 from storage.push_reads import ARTICLE
-from storage.terms import Standing
 
 LEASE = timedelta(seconds=90)  # begun anew with every step
 COVER, DRAFT = "cover", "draft"
@@ -209,8 +208,7 @@ def approved(session: Session, claim: Claim, push: Push) -> Content:
     if not isinstance(push, Previewed) and (row is None or row.dispatch_key != claim.key):
         raise NotPossible("outbox", "这条推送已经重新修改，旧的不再发")
     content = read_back(text)
-    item = drafts.item_of(session, claim.office_id, content.item_id) if content.item_id else None
-    if content.item_id and (item is None or item.standing is not Standing.PUBLISHED):
+    if content.item_id and publications.published(session, claim.office_id, content.item_id) is None:
         raise NotPossible("outbox", "这条推送来自的信息已经撤回公开，没有发")
     return content
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.announcements.subscribers import Reached, reached
 from handlers.messages import JobReport
 from handlers.office import office_day
-from storage import acts, drafts, outbox, placements
+from storage import acts, outbox, placements, publications
 from storage import announcements as records
 from storage.act_terms import Act
 from storage.announcement_terms import Job, Outcome
@@ -17,7 +17,6 @@ from storage.outbox import Dispatch
 from storage.publications import Channel, Placement
 from storage.push_reads import ARTICLE
 from storage.sending_terms import DispatchKind
-from storage.terms import Standing
 
 ASK_AFTER = timedelta(minutes=15)  # a report that has not come by then may never come
 GIVE_UP = timedelta(days=2)
@@ -157,8 +156,8 @@ def _end(
 def _count(session: Session, one: Unsettled, url: str, at: datetime) -> None:
     """Counted as a placement of the item on 微信; an item that hangs there already is counted once."""
     row = session.get_one(Announcement, one.announcement_id)
-    item = drafts.item_of(session, row.office_id, row.publication_id) if row.publication_id else None
-    if item is None or item.standing is not Standing.PUBLISHED:
+    item = publications.published(session, row.office_id, row.publication_id) if row.publication_id else None
+    if item is None:
         return
     channel = _channel(session, row.office_id)
     if placements.placement_of(session, item.id, channel.id):

@@ -14,9 +14,8 @@ from handlers.office import office_day
 from handlers.post import ToSubscriber, ToSubscribers, content_of
 from handlers.topics import heard_of_by, topic_with, topics_of
 from storage import announcements as records
-from storage import drafts, last_heard, subscriptions, topic_letters
+from storage import last_heard, publications, subscriptions, topic_letters
 from storage.sending_terms import Dispatched, DispatchKind
-from storage.terms import Standing
 
 AT_ONCE = 100  # letters laid in one transaction
 SPACED = timedelta(seconds=10)  # between two such lots: other letters have their turn
@@ -80,8 +79,7 @@ def words_for(session: Session, office_id: int, letter: ToSubscriber) -> Text | 
     text = records.text_with(session, letter.announcement_id, bytes.fromhex(letter.digest))
     assert text and digest_of(text).hex() == letter.digest, "a version is kept for good"
     content = read_back(text)
-    item = drafts.item_of(session, office_id, content.item_id) if content.item_id else None
-    if content.item_id and (item is None or item.standing is not Standing.PUBLISHED):
+    if content.item_id and publications.published(session, office_id, content.item_id) is None:
         return WITHDRAWN
     assert content.topic_id is not None
     line = heard_of_by(session, office_id, content.topic_id)
