@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from bot.emulator.platform import Platform
 from bot.jobs import run_one
@@ -82,12 +82,18 @@ def test_an_announcement_goes_from_the_desk_to_the_telephone(
     look(wang, "08-done")
 
 
-def _handed_in(wang: Screen) -> None:
+def form_of_a_push(wang: Screen) -> Page:
+    """Come to from the item it is about."""
     page = wang.page
     page.get_by_role("link", name="公开信息").first.click()
     page.get_by_role("link", name="关于2026年农村危房改造补助对象的公示").first.click()
     page.get_by_role("main").get_by_role("link", name="推送", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("写一条推送")
+    return page
+
+
+def _handed_in(wang: Screen) -> None:
+    page = form_of_a_push(wang)
     page.get_by_label("标题").fill(TITLE)
     page.get_by_label("正文").fill(WORDS)
     look(wang, "01-form")

@@ -15,7 +15,7 @@ from storage.announcement_terms import PushKind
 from tests.bot.wechat.announcing import Office
 from tests.browser.conftest import Screen
 from tests.browser.test_phone import Thumb
-from tests.browser.test_pushing_walk import At, look, tomorrow
+from tests.browser.test_pushing_walk import At, form_of_a_push, look, tomorrow
 
 __all__ = ["tomorrow"]
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -54,11 +54,7 @@ def test_a_subscriber_reads_it_and_after_leaving_hears_no_more(
 
 
 def _handed_in(wang: Screen) -> None:
-    page = wang.page
-    page.get_by_role("link", name="公开信息").first.click()
-    page.get_by_role("link", name="关于2026年农村危房改造补助对象的公示").first.click()
-    page.get_by_role("main").get_by_role("link", name="推送", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("写一条推送")
+    page = form_of_a_push(wang)
     page.get_by_label("标题").fill(TITLE)
     page.get_by_label("推送方式").select_option("topic")
     page.get_by_label("正文").fill(WORDS)
